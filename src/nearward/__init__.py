@@ -1,0 +1,1 @@
+"""Nearward: the Django house. See docs/architecture.md."""

@@ -1,0 +1,139 @@
+"""People, the pair two of them make, and the code by which they make it."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import datetime
+from functools import cached_property
+from pathlib import Path
+from typing import ClassVar
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from nearward.kit.keyring import Ring, ring_at
+from nearward.kit.seal import new_key, seal_json, unseal_json
+
+
+class Person(AbstractUser):
+    """Somebody with an account. What they wrote about themselves is sealed; staff see the account only."""
+
+    first_name = None  # type: ignore[assignment]
+    last_name = None  # type: ignore[assignment]
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    time_zone = models.CharField(max_length=64, default="UTC")
+    day_starts = models.PositiveSmallIntegerField(_("my day begins at"), default=4)
+    language = models.CharField(max_length=12, default="en")
+    theme = models.CharField(max_length=5, blank=True, choices=[("light", _("light")), ("dark", _("dark"))])
+    profile = models.BinaryField(default=bytes)
+
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    class Meta:
+        verbose_name_plural = "people"
+        constraints: ClassVar = [models.CheckConstraint(condition=Q(day_starts__lt=24), name="day_starts_is_an_hour")]
+
+    @cached_property
+    def content_key(self) -> bytes:
+        """The key under which everything this person writes is sealed."""
+        return PersonKey.objects.get(person=self).open()
+
+    @cached_property
+    def words(self) -> dict[str, str]:
+        """What this person calls themself and their partner."""
+        if not self.profile:
+            return {}
+        opened: dict[str, str] = unseal_json(self.content_key, self.profile, f"people.profile:{self.id}")
+        return opened
+
+    @property
+    def called(self) -> str:
+        return self.words.get("called") or self.username
+
+    @property
+    def partner_called(self) -> str:
+        return self.words.get("partner_called") or str(_("your partner"))
+
+    def keep_words(self, words: dict[str, str]) -> None:
+        """Set, but do not yet save, what this person calls themself and their partner."""
+        self.profile = seal_json(self.content_key, words, f"people.profile:{self.id}")
+        self.words = words
+
+
+class PersonKey(models.Model):
+    """A person's key, wrapped by the ring. Deleting this row makes everything they wrote unreadable."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="kept_key")
+    wrapped = models.BinaryField()
+
+    @classmethod
+    def make_for(cls, person: Person) -> PersonKey:
+        wrapped = _ring().wrap(new_key(), f"people.key:{person.pk}")
+        return cls.objects.create(person=person, wrapped=wrapped)
+
+    def open(self) -> bytes:
+        return _ring().unwrap(self.wrapped, f"people.key:{self.person_id}")
+
+
+def _ring() -> Ring:
+    return ring_at(Path(settings.NEARWARD_RING))
+
+
+class Pair(models.Model):
+    """One time that two people were linked. Linking again makes another row, in which nothing old returns."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    day_zone = models.CharField(max_length=64)
+    day_starts = models.PositiveSmallIntegerField(default=4)
+    made_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(day_starts__lt=24), name="pair_day_starts_is_an_hour")
+        ]
+
+    def end(self, now: datetime) -> None:
+        """End the pair for both, at once; what each wrote stays theirs."""
+        self.ended_at = now
+        self.save(update_fields=["ended_at"])
+        self.memberships.update(active=False, paused_at=None)
+
+
+class Membership(models.Model):
+    """One person's half of a pair."""
+
+    pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="memberships")
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="memberships")
+    active = models.BooleanField(default=True)
+    paused_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["pair", "person"], name="once_in_a_pair"),
+            models.UniqueConstraint(fields=["person"], condition=Q(active=True), name="one_pair_at_a_time"),
+        ]
+
+
+class Invitation(models.Model):
+    """A code shown on one screen and typed on the other; a pair is made when both have said yes."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    inviter = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="invitation")
+    taker = models.OneToOneField(Person, on_delete=models.CASCADE, null=True, related_name="taken_invitation")
+    code_digest = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    inviter_agreed = models.BooleanField(default=False)
+    taker_agreed = models.BooleanField(default=False)
+
+
+class CodeTry(models.Model):
+    """One time that somebody typed a code, kept for an hour to slow down guessing."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="code_tries")
+    at = models.DateTimeField()

@@ -1,0 +1,70 @@
+"""Writing items, and choosing who may see them. Only the author can do either."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from nearward.people.models import Person
+from nearward.people.queries import bond_of
+from nearward.sharing.models import Item, LedgerEntry
+from nearward.sharing.queries import NotThere
+from nearward.sharing.rules import SHARED, Audience
+
+
+@transaction.atomic
+def write(
+    viewer: Person, kind: str, subject: str, day: date, value: Any, *, audience: Audience, now: datetime
+) -> Audience:
+    """Keep an answer, in place of an earlier one to the same question of the same day.
+
+    Returns the audience it really has: where no link is open, a shared item is kept for its author alone, so that
+    nothing typed is lost and nothing is shown to nobody-in-particular.
+    """
+    item = Item.objects.select_for_update().filter(author=viewer, kind=kind, subject=subject, day=day).first()
+    if item is None:
+        item = Item(author=viewer, kind=kind, subject=subject, day=day, created_at=now)
+    _address(viewer, item, audience)
+    item.keep(value, viewer.content_key)
+    item.changed_at = now
+    item.save()
+    return Audience(item.audience)
+
+
+@transaction.atomic
+def set_audience(viewer: Person, item: uuid.UUID, audience: Audience, now: datetime) -> Audience:
+    """Change whom one of the viewer's own items is for; raise `NotThere` for anybody else's."""
+    row = Item.objects.select_for_update().filter(author=viewer, pk=item).first()
+    if row is None:
+        raise NotThere
+    if _address(viewer, row, audience):
+        row.changed_at = now
+        row.save()
+        note(viewer, f"audience-{row.audience}", now, item=row.pk)
+    return Audience(row.audience)
+
+
+@transaction.atomic
+def erase(viewer: Person, item: uuid.UUID, now: datetime) -> None:
+    """Delete one of the viewer's own items; the log keeps that it was done, and nothing of what it said."""
+    if not Item.objects.filter(author=viewer, pk=item).delete()[0]:
+        raise NotThere
+    note(viewer, "erased", now, item=item)
+
+
+def note(viewer: Person, act: str, now: datetime, *, item: uuid.UUID | None = None) -> None:
+    """Add a line to the viewer's own log."""
+    LedgerEntry.objects.create(person=viewer, at=now, act=act, item=item)
+
+
+def _address(viewer: Person, item: Item, audience: Audience) -> bool:
+    """Set audience and pair together; return whether anything changed."""
+    pair = bond_of(viewer).pair if audience in SHARED else None
+    if audience in SHARED and pair is None:
+        audience = Audience.ME
+    changed = (item.audience, item.pair_id) != (audience, pair)
+    item.audience, item.pair_id = audience, pair
+    return changed

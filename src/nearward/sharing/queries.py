@@ -1,0 +1,126 @@
+"""The only way to load anything that anybody wrote. It starts from the viewer; a query without one does not exist."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from nearward.kit.seal import Unreadable
+from nearward.people.models import Person, PersonKey
+from nearward.people.queries import Bond, bond_of
+from nearward.sharing.models import Item, LedgerEntry
+from nearward.sharing.rules import SHARED, Audience
+
+__all__ = ["NotThere", "Opened", "Unreadable", "everything_of", "ledger_of", "mine", "own_item", "theirs"]
+
+
+class NotThere(Exception):
+    """No such item for this viewer: absent, or not theirs to see. Both are the same 404."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """An item that the viewer may see. Of a partner's item neither its audience nor its hour is told."""
+
+    id: uuid.UUID
+    kind: str
+    subject: str
+    day: date
+    mine: bool
+    value: Any
+    audience: Audience | None = None
+
+
+def mine(
+    viewer: Person,
+    kind: str,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    subjects: Iterable[str] | None = None,
+) -> list[Opened]:
+    """Return the viewer's own items of one kind, oldest day first."""
+    rows = _narrow(Item.objects.filter(author=viewer).select_related("pair"), kind, since, until, subjects)
+    return [_opened_own(viewer, row) for row in rows]
+
+
+def theirs(
+    viewer: Person,
+    kind: str,
+    *,
+    since: date | None = None,
+    until: date | None = None,
+    subjects: Iterable[str] | None = None,
+) -> list[Opened]:
+    """Return what of the partner's the viewer may see now, oldest day first; nothing where there is no open link."""
+    bond = bond_of(viewer)
+    rows = list(_narrow(_shown_to(viewer, bond), kind, since, until, subjects))
+    if not rows:
+        return []
+    key = PersonKey.objects.get(person=bond.partner).open()
+    return [Opened(row.id, row.kind, row.subject, row.day, mine=False, value=row.open(key)) for row in rows]
+
+
+def own_item(viewer: Person, item: uuid.UUID) -> Opened:
+    """Return one of the viewer's own items, or raise `NotThere`."""
+    row = Item.objects.filter(author=viewer, pk=item).select_related("pair").first()
+    if row is None:
+        raise NotThere
+    return _opened_own(viewer, row)
+
+
+def everything_of(viewer: Person) -> list[Opened]:
+    """Return all that the viewer wrote, for their export."""
+    rows = Item.objects.filter(author=viewer).select_related("pair").order_by("day", "kind", "subject", "id")
+    return [_opened_own(viewer, row) for row in rows]
+
+
+def ledger_of(viewer: Person) -> QuerySet[LedgerEntry]:
+    """Return the viewer's own log."""
+    return LedgerEntry.objects.filter(person=viewer).order_by("at", "pk")
+
+
+def _narrow(
+    rows: QuerySet[Item], kind: str, since: date | None, until: date | None, subjects: Iterable[str] | None
+) -> QuerySet[Item]:
+    rows = rows.filter(kind=kind)
+    if since is not None:
+        rows = rows.filter(day__gte=since)
+    if until is not None:
+        rows = rows.filter(day__lte=until)
+    if subjects is not None:
+        rows = rows.filter(subject__in=list(subjects))
+    return rows.order_by("day", "subject", "id")
+
+
+def _shown_to(viewer: Person, bond: Bond) -> QuerySet[Item]:
+    """The partner's items that `rules.partner_may_see` allows, as one query."""
+    if bond.pair is None:
+        return Item.objects.none()
+    answered = Item.objects.filter(
+        author=viewer,
+        pair=bond.pair,
+        audience__in=SHARED,
+        kind=OuterRef("kind"),
+        subject=OuterRef("subject"),
+        day=OuterRef("day"),
+    )
+    shown = Q(audience=Audience.US) | (Q(audience=Audience.BOTH) & Exists(answered))
+    return Item.objects.filter(shown, author_id=bond.partner, pair=bond.pair)
+
+
+def _opened_own(viewer: Person, row: Item) -> Opened:
+    return Opened(
+        row.id,
+        row.kind,
+        row.subject,
+        row.day,
+        mine=True,
+        value=row.open(viewer.content_key),
+        audience=row.present_audience,
+    )

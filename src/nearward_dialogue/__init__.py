@@ -1,0 +1,1 @@
+"""Reads chat exports and describes how two people talk."""

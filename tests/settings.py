@@ -1,0 +1,12 @@
+"""The house as tests run it: its own data folder, a fast hasher, tasks at once."""
+
+import os
+import tempfile
+
+os.environ.setdefault("NEARWARD_DATA", tempfile.mkdtemp(prefix="nearward-test-"))
+
+from nearward.settings import *  # noqa: E402, F403
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default"]}}
+ACCOUNT_RATE_LIMITS = False
