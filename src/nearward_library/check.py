@@ -1,0 +1,99 @@
+"""Checks the whole library: every file, every reference, every id of the catalogue, every word.
+
+`python -m nearward_library.check [FILE ...]` prints what is wrong (only in these files, if any are named) and
+exits with 1 if anything is.
+"""
+
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+import yaml
+
+from nearward_library.errors import BrokenEntry, Problem
+from nearward_library.load import CONTENT
+from nearward_library.plain import HARDEST_GRADE, avoided_words, reading_grade, texts_of
+from nearward_library.reading import line_of, read_entry
+from nearward_library.references import references
+from nearward_library.rules import broken_rules
+from nearward_library.schema import KINDS, Entry
+
+Shelf = dict[str, dict[str, Entry]]
+
+WORDS_FREE: Final = frozenset({"sources", "lines"})
+"""Kinds whose words are not ours alone: what a study found, and what an organisation is called."""
+
+
+def problems(root: Path = CONTENT) -> tuple[Problem, ...]:
+    """Everything that is wrong below `root`, by file and line."""
+    shelf, found = _read_all(root)
+    for kind, entries in shelf.items():
+        for entry in entries.values():
+            found.extend(_of_entry(root, kind, entry, shelf))
+    found.extend(_missing(root))
+    return tuple(sorted(found))
+
+
+def _read_all(root: Path) -> tuple[Shelf, list[Problem]]:
+    shelf: Shelf = {kind: {} for kind in KINDS}
+    found: list[Problem] = []
+    for kind, model in KINDS.items():
+        for path in sorted((root / kind).iterdir()):
+            if path.suffix != ".yaml":
+                found.append(Problem(f"{kind}/{path.name}", 1, "", "only .yaml files belong here"))
+                continue
+            try:
+                shelf[kind][path.stem] = read_entry(path, model)
+            except BrokenEntry as broken:
+                found.extend(broken.problems)
+    return shelf, found
+
+
+def _of_entry(root: Path, kind: str, entry: Entry, shelf: Shelf) -> Iterator[Problem]:
+    path = root / kind / f"{entry.id}.yaml"
+
+    def problem(field: tuple[str | int, ...], message: str) -> Problem:
+        return Problem(f"{kind}/{path.name}", line_of(path, field), ".".join(map(str, field)), message)
+
+    for field, target, entry_id in references(entry):
+        if entry_id not in shelf[target]:
+            yield problem(field, f"no {entry_id!r} among the {target}")
+    for field, message in broken_rules(entry, shelf):
+        yield problem(field, message)
+    if kind in WORDS_FREE:
+        return
+    texts = tuple(texts_of(entry))
+    for text in texts:
+        for word, why in avoided_words(text.words):
+            yield problem(text.field, f"we do not use {word!r}: {why}")
+    grade = reading_grade(text.words for text in texts)
+    if grade > HARDEST_GRADE:
+        yield problem((), f"reading grade {grade:.1f}; at most {HARDEST_GRADE:.0f}: shorter sentences, shorter words")
+
+
+def wanted(root: Path = CONTENT) -> Mapping[str, tuple[str, ...]]:
+    """The ids of each kind that the catalogue asks for."""
+    read = yaml.safe_load((root / "catalogue.yaml").read_text(encoding="utf-8"))
+    return {kind: tuple(ids) for kind, ids in read.items()}
+
+
+def _missing(root: Path) -> Iterator[Problem]:
+    for kind, ids in wanted(root).items():
+        for entry_id in ids:
+            if not (root / kind / f"{entry_id}.yaml").exists():
+                yield Problem(f"{kind}/{entry_id}.yaml", 1, "", "the catalogue asks for it, and it is missing")
+
+
+def main(arguments: list[str]) -> int:
+    """Print the problems, one a line."""
+    names = {f"{path.parent.name}/{path.name}" for path in map(Path, arguments)}
+    found = [problem for problem in problems() if not names or problem.file in names]
+    for problem in found:
+        sys.stdout.write(f"{problem}\n")
+    sys.stdout.write(f"{len(found)} problems\n" if found else "all well\n")
+    return 1 if found else 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
