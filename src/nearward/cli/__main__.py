@@ -1,0 +1,3 @@
+from nearward.cli import main
+
+main()

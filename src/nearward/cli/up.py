@@ -1,0 +1,78 @@
+"""`nearward up` and `nearward demo`: everything that must run, from one command."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import click
+
+from nearward.cli import port as ports
+from nearward.cli.place import settle
+from nearward.cli.sorry import SorryError
+from nearward.cli.supervisor import Child, Supervisor
+
+LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
+
+port_option = click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="0 takes any free one."
+)
+host_option = click.option(
+    "--host", default="127.0.0.1", show_default=True, help="The address of this machine to listen on."
+)
+
+
+@click.command()
+@port_option
+@host_option
+def up(port: int, host: str) -> None:
+    """Serve Nearward: make what is missing, bring the database up to date, run server and worker."""
+    raise SystemExit(serve_from(Path(os.environ["NEARWARD_DATA"]), host, port, "up"))
+
+
+def serve_from(data: Path, host: str, port: int, command: str) -> int:
+    for warning in settle(data):
+        click.echo(warning, err=True)
+    listening = ports.take(host, port, offer=lambda found: _offer(port, found, host, command))
+    with listening:
+        _migrate()
+        end = listening.fileno()
+        children = (
+            Child("server", ("serve", "--socket", str(end)), (end,)),
+            Child("worker", ("worker",)),
+        )
+        return Supervisor(
+            children,
+            say=lambda text: click.echo(text, err=True),
+            on_ready=lambda: _welcome(ports.address(listening), data, host),
+        ).run()
+
+
+def _migrate() -> None:
+    """Migrate in a process of its own, so that the supervisor stays small and holds no database connection."""
+    done = subprocess.run([sys.executable, "-m", "nearward.cli", "migrate", "--quiet"], check=False)
+    if done.returncode:
+        raise SystemExit(done.returncode)
+
+
+def _offer(port: int, found: int, host: str, command: str) -> bool:
+    """Ask where there is somebody to ask; otherwise end with the command that would work."""
+    if sys.stdin.isatty() and sys.stdout.isatty():
+        return click.confirm(f"Port {port} is taken by another program. Use {found} instead?", default=True)
+    shown = f"{os.environ.get('NEARWARD_COMMAND', 'nearward')} {command} --port {found}"
+    raise SorryError(
+        f"Port {port} is taken by another program. Port {found} is free:\n"
+        f"  {shown}{'' if host in LOCAL else f' --host {host}'}"
+    )
+
+
+def _welcome(address: str, data: Path, host: str) -> None:
+    click.echo(f"Nearward is at {address}")
+    click.echo(f"Everything it keeps is in {data}. Ctrl-C stops it.")
+    if host not in LOCAL:
+        click.echo(
+            "Other machines can reach it now. Without TLS in front, others on the network could read along;\n"
+            "docs/operating.md tells how to put it there, and to name this machine in NEARWARD_HOST.",
+            err=True,
+        )
+    sys.stdout.flush()
