@@ -1,26 +1,32 @@
-"""What every page of the house knows."""
+"""What every page knows without its view having to say it."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.utils.translation import gettext_lazy as _
+from django.utils.functional import SimpleLazyObject
 
-TABS = (
-    ("home", "home:today", "sun", _("Today")),
-    ("noticing", "noticing:picture", "picture", _("Our picture")),
-    ("guide", "guide:index", "book", _("Guide")),
-    ("people", "people:me", "person", _("Me")),
-)
+from nearward.shell.navigation import ShownTab, address_of, tabs_for
 
 
-def shell(request: HttpRequest) -> dict[str, Any]:
-    """Return the tabs of the rooms that stand, which of them this page is in, and whether this is the demo."""
-    match = request.resolver_match
+def shell(request: HttpRequest) -> dict[str, object]:
+    """Return the tabs, the theme somebody chose, where "Leave this page" leads, and whether this is a demo.
+
+    Tabs and theme are lazy: a page that shows neither does not touch the session.
+    """
     return {
-        "tabs": [tab for tab in TABS if tab[0] in settings.ROOMS],
-        "room": match.app_name if match else "",
         "demo": settings.NEARWARD_DEMO,
+        "leave_address": address_of("safety:leave"),
+        "nav": SimpleLazyObject(_tabs(request)),
+        "theme": SimpleLazyObject(lambda: getattr(_user(request), "theme", "")),
     }
+
+
+def _tabs(request: HttpRequest) -> Callable[[], list[ShownTab]]:
+    return lambda: tabs_for(request) if getattr(_user(request), "is_authenticated", False) else []
+
+
+def _user(request: HttpRequest) -> object:
+    return getattr(request, "user", None)
