@@ -47,7 +47,7 @@ class Source(Entry):
     """Something published that an entry leans on."""
 
     authors: Annotated[str, StringConstraints(min_length=2, max_length=200)]
-    year: Annotated[int, Field(ge=1950, le=2100)]
+    year: Annotated[int, Field(ge=1950, le=2100)] | None = None
     where: Annotated[str, StringConstraints(min_length=3, max_length=160)]
     """Journal or publisher with volume and pages, as far as known."""
     doi: Annotated[str, StringConstraints(pattern=r"^10\.\d{4,9}/\S+$")] | None = None
@@ -65,3 +65,8 @@ class Source(Entry):
     """Whether the people studied were couples (or partners in one)."""
     shows: Annotated[str, StringConstraints(min_length=20, max_length=260), AfterValidator(clean)]
     """What it shows, in one sentence a reader without training understands."""
+
+    @property
+    def address(self) -> str | None:
+        """Where it can be read, if it has a DOI."""
+        return f"https://doi.org/{self.doi}" if self.doi else None
