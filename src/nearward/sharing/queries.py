@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -25,7 +25,7 @@ class NotThere(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An item that the viewer may see. Of a partner's item neither its audience nor its hour is told."""
+    """An item that the viewer may see. Of a partner's item neither its audience nor its hours are told."""
 
     id: uuid.UUID
     kind: str
@@ -34,6 +34,7 @@ class Opened:
     mine: bool
     value: Any
     audience: Audience | None = None
+    changed_at: datetime | None = None
 
 
 def mine(
@@ -123,4 +124,5 @@ def _opened_own(viewer: Person, row: Item) -> Opened:
         mine=True,
         value=row.open(viewer.content_key),
         audience=row.present_audience,
+        changed_at=row.changed_at,
     )
