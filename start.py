@@ -40,6 +40,7 @@ LOCKS = {"use": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock
 ROOM_MB = {"use": 500, "dev": 1500}
 OLDEST = (3, 11)
 PIP = ("pip-26.0.1-py3-none-any.whl", "bdb1b08f4274833d62c1aa29e20907365a2ceb950410df15fc9521bad440122b")
+WHEELS = [str(folder) for folder in (sysconfig.get_config_var("WHEEL_PKG_DIR"), "/usr/share/python-wheels") if folder]
 
 
 class SorryError(Exception):
@@ -219,8 +220,8 @@ def pip() -> List[str]:
     outer = [sys.executable, "-m", "pip", "--python", str(PYTHON)]
     if works(*outer, "--version"):
         return outer
-    for folder in (sysconfig.get_config_var("WHEEL_PKG_DIR"), "/usr/share/python-wheels"):
-        for wheel in sorted(Path(folder or "/nowhere").glob("pip-*.whl"), reverse=True):
+    for folder in WHEELS:
+        for wheel in sorted(Path(folder).glob("pip-*.whl"), reverse=True):
             return [str(PYTHON), str(wheel / "pip")]
     fetched = wheel_from_index()
     if fetched:

@@ -1,0 +1,104 @@
+"""`python3 start.py test`: pytest, pytest once more on PostgreSQL where there is one, then our scripts' own tests.
+
+With arguments only pytest runs, with just these. `--nightly` adds the tests marked slow, and more examples each.
+The last line counts all rounds together.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import node
+
+ROOT = node.ROOT
+CACHE = ROOT / ".nearward" / "cache"
+POSTGRES = "NEARWARD_TEST_POSTGRES_URL"
+NIGHTLY = "NEARWARD_TEST_NIGHTLY"
+KEPT = frozenset({"NEARWARD_DATABASE_URL", "NEARWARD_REDIS_URL"})  # a test run hears of no other setting
+WITHOUT_DATABASE = ("nearward_detect", "nearward_dialogue", "nearward_library", "house", "start")
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    passed: int
+    failed: int
+    skipped: int
+    status: int
+
+
+def main(arguments: list[str]) -> int:
+    nightly = "--nightly" in arguments
+    chosen = [each for each in arguments if each != "--nightly"]
+    CACHE.mkdir(parents=True, exist_ok=True)
+    if lacking := _lacking():
+        print("\n".join(lacking))
+        if node.IN_CI:
+            return 1
+    pick = [] if nightly else ["-m", "not slow"]
+    if chosen:
+        return _pytest("chosen", [*pick, *chosen], nightly=nightly).status
+    rounds = [_pytest("sqlite", ["-n", "auto", *pick], nightly=nightly)]
+    if os.environ.get(POSTGRES):
+        only = "not browser and not faults" + ("" if nightly else " and not slow")
+        left_out = [f"--ignore=tests/{each}" for each in WITHOUT_DATABASE]
+        rounds.append(_pytest("postgresql", ["-n", "auto", "-m", only, *left_out], nightly=nightly, on_postgres=True))
+    scripts = sorted(str(each.relative_to(ROOT)) for each in (ROOT / "tests" / "js").rglob("*.test.js"))
+    if scripts and node.NODE.exists():
+        rounds.append(_node(scripts))
+    return _closing(rounds)
+
+
+def _lacking() -> list[str]:
+    """Tell what this machine lacks; without it tests skip, and in CI that is a failure."""
+    found = []
+    if reason := node.missing():
+        found.append(f"Some tests of pages and scripts are left out: {reason}.")
+    if not any(shutil.which(name) for name in ("chromium", "chromium-browser", "google-chrome")):
+        found.append("The browser tests are left out: there is no Chromium.")
+    if not os.environ.get(POSTGRES):
+        found.append(f"The round on PostgreSQL is left out: {POSTGRES} is not set.")
+    return found
+
+
+def _pytest(name: str, arguments: Sequence[str], *, nightly: bool, on_postgres: bool = False) -> Round:
+    own = {key: value for key, value in os.environ.items() if not key.startswith("NEARWARD_") or key in KEPT}
+    own |= {NIGHTLY: "1"} if nightly else {}
+    own |= {"NEARWARD_DATABASE_URL": os.environ[POSTGRES]} if on_postgres else {}
+    print(f"\npytest, {name}", flush=True)
+    report = CACHE / f"{name}.xml"
+    caches = ["-o", f"cache_dir={CACHE / 'pytest'}", f"--junitxml={report}"]
+    return _run(report, [sys.executable, "-m", "pytest", *caches, *arguments], own)
+
+
+def _node(scripts: list[str]) -> Round:
+    print("\nnode --test", flush=True)
+    report = CACHE / "node.xml"
+    reporters = ["--test-reporter=spec", "--test-reporter-destination=stdout"]
+    reporters += ["--test-reporter=junit", f"--test-reporter-destination={report}"]
+    return _run(report, [str(node.NODE), "--test", *reporters, *scripts], dict(os.environ))
+
+
+def _run(report: Path, command: list[str], environment: dict[str, str]) -> Round:
+    report.unlink(missing_ok=True)
+    status = subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
+    if not report.exists():
+        return Round(0, 1, 0, status or 1)
+    cases = list(ET.parse(report).iter("testcase"))
+    skipped = sum(case.find("skipped") is not None for case in cases)
+    failed = sum(case.find("failure") is not None or case.find("error") is not None for case in cases)
+    return Round(len(cases) - skipped - failed, max(failed, int(status != 0)), skipped, status)
+
+
+def _closing(rounds: list[Round]) -> int:
+    passed, failed, skipped = (sum(getattr(each, what) for each in rounds) for what in ("passed", "failed", "skipped"))
+    print(f"\nTotal: {passed} passed, {failed} failed, {skipped} skipped", flush=True)
+    return next((each.status for each in rounds if each.status), 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
