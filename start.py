@@ -37,6 +37,7 @@ UNFINISHED = VENV / "nearward-unfinished"  # stands while packages are being ins
 DATA = ROOT / ".nearward"
 CACHE = DATA / "cache"
 LOCKS = {"use": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
+SCRIPTS = {"test": "tests/suite.py", "check": "tests/checks.py"}
 ROOM_MB = {"use": 500, "dev": 1500}
 OLDEST = (3, 11)
 PIP = ("pip-26.0.1-py3-none-any.whl", "bdb1b08f4274833d62c1aa29e20907365a2ceb950410df15fc9521bad440122b")
@@ -70,11 +71,11 @@ def run(arguments: List[str]) -> NoReturn:
     if word == "lock":
         prepare("dev")
         lock(arguments[1:])
-    if word in ("test", "check"):
+    if word in SCRIPTS:
         prepare("dev")
-        hand_over([str(PYTHON), str(ROOT / "tests" / "run_{}.py".format(word)), *arguments[1:]], ROOT)
+        hand_over([str(PYTHON), str(ROOT / SCRIPTS[word]), *arguments[1:]], ROOT)
     prepare("use")
-    whole = ["up", *arguments] if word.startswith("-") or not arguments else arguments
+    whole = arguments if arguments and not word.startswith("-") else ["up", *arguments]
     hand_over([str(PYTHON), "-m", "nearward.cli", *whole], Path.cwd())
 
 
@@ -111,8 +112,7 @@ def refuse_old_python(version: Tuple[int, ...]) -> None:
         if newer
         else "Please install a newer one from your system's packages; the old one may stay beside it."
     )
-    told = ".".join(str(part) for part in version)
-    raise SorryError("Nearward needs Python 3.11 or newer, and this is Python {}.\n{}".format(told, advice))
+    raise SorryError("Nearward needs Python 3.11 or newer, and this is Python {}.{}.\n{}".format(*version, advice))
 
 
 def refuse_small_disk(kind: str) -> None:

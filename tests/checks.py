@@ -13,6 +13,7 @@ import node
 ROOT = node.ROOT
 CACHE = ROOT / ".nearward" / "cache"
 BIN = Path(sys.executable).parent
+TSC = (str(node.NODE), "node_modules/typescript/bin/tsc", "--project")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,8 @@ CHECKS = (
     Check("types", (f"{BIN}/mypy",)),
     Check("imports", (f"{BIN}/lint-imports", "--cache-dir", f"{CACHE}/import-linter")),
     Check("templates", (f"{BIN}/djlint", "src", "--lint", "--quiet")),
-    Check("scripts", (str(node.NODE), "node_modules/typescript/bin/tsc", "--project", ".")),
+    Check("scripts", (*TSC, "tsconfig.json")),
+    Check("worker", (*TSC, "tsconfig.worker.json")),
     Check("house", (sys.executable, "-m", "pytest", "-q", "-o", f"cache_dir={CACHE}/pytest-house", "tests/house")),
     Check("migrations", (sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run")),
 )
@@ -47,9 +49,10 @@ def main(names: list[str]) -> int:
         print(f"There is no check {', '.join(sorted(unknown))}; there are {', '.join(c.name for c in CHECKS)}.")
         return 2
     CACHE.mkdir(parents=True, exist_ok=True)
+    without_node = node.missing() if any(_needs_node(check) for check in chosen) else ""
     failed = []
     with ThreadPoolExecutor(max_workers=os.cpu_count()) as pool:
-        for check, outcome in zip(chosen, pool.map(run, chosen), strict=True):
+        for check, outcome in zip(chosen, pool.map(lambda check: run(check, without_node), chosen), strict=True):
             print(f"{check.name:<12} {'fine' if outcome.fine else 'NOT FINE'}  {outcome.seconds:.1f} s", flush=True)
             if not outcome.fine:
                 failed.append(check.name)
@@ -59,10 +62,10 @@ def main(names: list[str]) -> int:
     return 1 if failed else 0
 
 
-def run(check: Check) -> Outcome:
+def run(check: Check, without_node: str) -> Outcome:
     began = time.monotonic()
-    if check.name == "scripts" and (reason := node.missing()):
-        return Outcome(not node.IN_CI, 0.0, f"left out: {reason}")
+    if without_node and _needs_node(check):
+        return Outcome(not node.IN_CI, 0.0, f"left out: {without_node}")
     done = subprocess.run(
         check.command,
         cwd=ROOT,
@@ -75,6 +78,10 @@ def run(check: Check) -> Outcome:
     )
     fine = done.returncode == 0
     return Outcome(fine, time.monotonic() - began, "" if fine else done.stdout)
+
+
+def _needs_node(check: Check) -> bool:
+    return check.command[: len(TSC)] == TSC
 
 
 def _environment() -> dict[str, str]:
