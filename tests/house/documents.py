@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.house.draw import floors
 from tests.house.mirror import all_tests
 from tests.house.tree import files, parsed, python_files, told
 
@@ -57,6 +58,17 @@ def wrong_decisions(root: Path) -> list[str]:
         elif not _text(path).startswith(f"# {number:04d}. "):
             faults.append(told(root, path, f"does not begin with “# {number:04d}. ”"))
     return faults
+
+
+def unnamed_parts(root: Path) -> list[str]:
+    """Parts of the house of which docs/architecture.md does not tell in its table what they are for."""
+    text = _text(root / "docs" / "architecture.md")
+    return [
+        f"docs/architecture.md does not tell what {part} is for"
+        for floor in floors(root)
+        for part in floor
+        if f"| `{part.removeprefix('nearward.')}` |" not in text
+    ]
 
 
 def broken_promises(root: Path) -> list[str]:

@@ -28,6 +28,7 @@ class Import:
     line: int
     module: str
     names: tuple[str, ...] = ()
+    for_types: bool = False
 
 
 def python_files(root: Path, *folders: str) -> Iterator[Path]:
@@ -65,12 +66,17 @@ def imports(root: Path, *folders: str) -> Iterator[Import]:
     for path in python_files(root / "src", *folders):
         importer = module_of(root, path)
         package = importer if path.name == "__init__.py" else importer.rpartition(".")[0]
+        for_types = _for_types(parsed(path))
         for node in ast.walk(parsed(path)):
             if isinstance(node, ast.Import):
                 for name in node.names:
-                    yield Import(importer, node.lineno, name.name)
+                    yield Import(importer, node.lineno, name.name, for_types=id(node) in for_types)
             elif isinstance(node, ast.ImportFrom):
-                yield from _from(root, importer, package, node)
+                base = _base_of(package, node)
+                for name in node.names:
+                    whole = f"{base}.{name.name}"
+                    named = (whole, ()) if _is_module(root, whole) else (base, (name.name,))
+                    yield Import(importer, node.lineno, *named, for_types=id(node) in for_types)
 
 
 def plant(root: Path, contents: Mapping[str, str]) -> Path:
@@ -92,17 +98,22 @@ def in_words(faults: Iterable[str]) -> str:
     return "\n" + "\n".join(faults)
 
 
-def _from(root: Path, importer: str, package: str, node: ast.ImportFrom) -> Iterator[Import]:
-    base = node.module or ""
-    if node.level:
-        above = package.split(".")[: len(package.split(".")) - node.level + 1]
-        base = ".".join([*above, base] if base else above)
-    for name in node.names:
-        whole = f"{base}.{name.name}"
-        if _is_module(root, whole):
-            yield Import(importer, node.lineno, whole)
-        else:
-            yield Import(importer, node.lineno, base, (name.name,))
+def _base_of(package: str, node: ast.ImportFrom) -> str:
+    """The absolute name of what `from ... import` names first."""
+    if not node.level:
+        return node.module or ""
+    above = package.split(".")[: len(package.split(".")) - node.level + 1]
+    return ".".join([*above, node.module] if node.module else above)
+
+
+def _for_types(module: ast.Module) -> set[int]:
+    """The nodes below `if TYPE_CHECKING:`, which never run."""
+    return {
+        id(inner)
+        for node in ast.walk(module)
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
 
 
 def _is_module(root: Path, name: str) -> bool:
