@@ -11,13 +11,14 @@ from typing import Final
 
 import yaml
 
+from nearward_library.alike import nearly_alike
 from nearward_library.errors import BrokenEntry, Problem
 from nearward_library.load import CONTENT
-from nearward_library.plain import HARDEST_GRADE, avoided_words, reading_grade, texts_of
+from nearward_library.plain import HARDEST_GRADE, avoided_words, never_asked, reading_grade, texts_of
 from nearward_library.reading import line_of, read_entry
 from nearward_library.references import references
 from nearward_library.rules import broken_rules
-from nearward_library.schema import KINDS, Entry
+from nearward_library.schema import KINDS, Entry, Question, QuestionPack
 
 Shelf = dict[str, dict[str, Entry]]
 
@@ -31,6 +32,7 @@ def problems(root: Path = CONTENT) -> tuple[Problem, ...]:
     for kind, entries in shelf.items():
         for entry in entries.values():
             found.extend(_of_entry(root, kind, entry, shelf))
+    found.extend(_of_questions(root, shelf))
     found.extend(_missing(root))
     return tuple(sorted(found))
 
@@ -70,6 +72,26 @@ def _of_entry(root: Path, kind: str, entry: Entry, shelf: Shelf) -> Iterator[Pro
     grade = reading_grade(text.words for text in texts)
     if grade > HARDEST_GRADE:
         yield problem((), f"reading grade {grade:.1f}; at most {HARDEST_GRADE:.0f}: shorter sentences, shorter words")
+
+
+def _of_questions(root: Path, shelf: Shelf) -> Iterator[Problem]:
+    asked: dict[str, Question] = {}
+    places: dict[str, tuple[str, int]] = {}
+    for pack in shelf["questions"].values():
+        if isinstance(pack, QuestionPack):
+            asked.update({question.id: question for question in pack.questions})
+            places.update({question.id: (pack.id, index) for index, question in enumerate(pack.questions)})
+
+    def problem(question_id: str, message: str) -> Problem:
+        topic, index = places[question_id]
+        path = root / "questions" / f"{topic}.yaml"
+        return Problem(f"questions/{path.name}", line_of(path, ("questions", index)), question_id, message)
+
+    for question in asked.values():
+        for word, why in never_asked(f"{question.ask} {question.alone or ''}"):
+            yield problem(question.id, f"{word!r}: {why}")
+    for first, second, cosine in nearly_alike({key: question.ask for key, question in asked.items()}):
+        yield problem(second, f"nearly the same as {first} ({cosine:.2f})")
 
 
 def wanted(root: Path = CONTENT) -> Mapping[str, tuple[str, ...]]:

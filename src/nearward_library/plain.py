@@ -36,9 +36,22 @@ AVOIDED: Final[dict[str, str]] = {
 }
 """Pattern to the reason it is avoided; matched on whole words, whatever their case."""
 
-_NAMED: Final = [(re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), why) for pattern, why in AVOIDED.items()]
+NEVER_ASKED: Final[dict[str, str]] = {
+    r"(?:who|whom) (?:were|are|was) you with|who did you (?:see|meet|text|call)": "it asks about whereabouts",
+    r"(?:hide|hid|hiding|hidden|keep|kept|keeping) (?:it |this )?from me|not told me": "it asks for a confession",
+    r"lied|lying to|cheat\w*|confess\w*|unfaithful|guilty": "it asks for a confession",
+}
+"""What no question of the day may ask, as in AVOIDED."""
+
+
+def _whole_words(patterns: dict[str, str]) -> list[tuple[re.Pattern[str], str]]:
+    return [(re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), why) for pattern, why in patterns.items()]
+
+
+_NAMED: Final = _whole_words(AVOIDED)
+_UNASKED: Final = _whole_words(NEVER_ASKED)
 _WORD = re.compile(r"[^\W\d_]+(?:[’-][^\W\d_]+)*")
-_END = re.compile(r"[.!?:;…]+(?=\W|$)")
+_END = re.compile(r"[.!?]+(?=\W|$)")
 _VOWELS = re.compile(r"[aeiouyäöüéè]+")
 _UNSEEN: Final = frozenset({"authors", "where", "doi", "phone", "site", "source", "name"})
 
@@ -71,6 +84,11 @@ def _texts(value: object, field: tuple[str | int, ...]) -> Iterator[Text]:
 def avoided_words(text: str) -> tuple[tuple[str, str], ...]:
     """Words of this text that we do not use, each with the reason."""
     return tuple((found.group(), why) for pattern, why in _NAMED for found in pattern.finditer(text))
+
+
+def never_asked(question: str) -> tuple[tuple[str, str], ...]:
+    """Words by which this question asks what none may ask, each with the reason."""
+    return tuple((found.group(), why) for pattern, why in _UNASKED for found in pattern.finditer(question))
 
 
 def reading_grade(texts: Iterable[str]) -> float:

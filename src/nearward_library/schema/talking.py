@@ -116,9 +116,13 @@ class QuestionPack(Entry):
     @model_validator(mode="after")
     def ids_carry_the_topic(self) -> "QuestionPack":
         """An id is the topic and a number: `day-07`."""
-        for question in self.questions:
-            if not question.id.startswith(f"{self.id}-"):
-                msg = f"{question.id}: the id of a question begins with {self.id}-"
+        ids = [question.id for question in self.questions]
+        for question_id in ids:
+            if not question_id.startswith(f"{self.id}-"):
+                msg = f"{question_id}: the id of a question begins with {self.id}-"
+                raise ValueError(msg)
+            if ids.count(question_id) > 1:
+                msg = f"{question_id} stands here twice"
                 raise ValueError(msg)
         return self
 
