@@ -6,7 +6,17 @@
 
 (() => {
   /** @typedef {{prefix: string, files: string[], fallback: string, standIns: Record<string, string>}} MayKeep */
-  const worker = /** @type {ServiceWorkerGlobalScope & {nearward: MayKeep}} */ (/** @type {unknown} */ (self));
+  /** @typedef {Event & {waitUntil(work: Promise<unknown>): void}} Lifetime */
+  /** @typedef {Lifetime & {request: Request, respondWith(answer: Promise<Response>): void}} Asked */
+  /**
+   * @typedef {object} Scope  what we use of a ServiceWorkerGlobalScope
+   * @property {MayKeep} nearward
+   * @property {Location} location
+   * @property {() => Promise<void>} skipWaiting
+   * @property {{claim(): Promise<void>}} clients
+   * @property {(name: "install" | "activate" | "fetch", what: (event: Asked) => void) => void} addEventListener
+   */
+  const worker = /** @type {Scope} */ (/** @type {unknown} */ (self));
   const { prefix, files, fallback, standIns } = worker.nearward;
   const MINE = "nearward-files:";
   const NAME = MINE + prefix;
