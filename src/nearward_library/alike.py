@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Final
 
-TOO_ALIKE: Final = 0.62
+TOO_ALIKE: Final = 0.55
 """Cosine above which two questions count as nearly the same."""
 
 _WORD = re.compile(r"[a-z’]+")

@@ -15,6 +15,7 @@ from nearward_library.schema import (
     Entry,
     Format,
     HelpPage,
+    Hint,
     Item,
     Practice,
     Quality,
@@ -96,6 +97,12 @@ class Library:
     def words(self) -> Mapping[str, Words]:
         """Words to begin with."""
         return read_kind(self._root, "words", Words)
+
+    @cached_property
+    def hints(self) -> Mapping[str, Hint]:
+        """What to look at again in a sentence, in the order in which it is told."""
+        found = read_kind(self._root, "hints", Hint)
+        return MappingProxyType(dict(sorted(found.items(), key=lambda pair: pair[1].order)))
 
     @cached_property
     def help(self) -> Mapping[str, HelpPage]:

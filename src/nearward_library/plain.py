@@ -53,7 +53,9 @@ _UNASKED: Final = _whole_words(NEVER_ASKED)
 _WORD = re.compile(r"[^\W\d_]+(?:[’-][^\W\d_]+)*")
 _END = re.compile(r"[.!?]+(?=\W|$)")
 _VOWELS = re.compile(r"[aeiouyäöüéè]+")
-_UNSEEN: Final = frozenset({"authors", "where", "doi", "phone", "site", "source", "name"})
+_UNSEEN: Final = frozenset(
+    {"authors", "where", "doi", "phone", "site", "source", "name", "finds", "caught", "instead_of"}
+)
 
 
 @dataclass(frozen=True, slots=True)

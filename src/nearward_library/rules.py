@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from nearward_library.schema import Cause, Entry, Item, Practice, Sign
+from nearward_library.gentle import look_at
+from nearward_library.schema import Cause, Entry, Hint, Item, Practice, Sign
 
 Fault = tuple[tuple[str | int, ...], str]
 Shelf = Mapping[str, Mapping[str, Entry]]
@@ -18,6 +19,8 @@ def broken_rules(entry: Entry, shelf: Shelf) -> Iterator[Fault]:
         yield from _sign(entry, shelf)
     elif isinstance(entry, Item):
         yield from _item(entry, shelf)
+    elif isinstance(entry, Hint):
+        yield from _hint(entry)
 
 
 def _cause(cause: Cause, shelf: Shelf) -> Iterator[Fault]:
@@ -61,6 +64,15 @@ def _item(item: Item, shelf: Shelf) -> Iterator[Fault]:
     before = shelf["items"].get(item.follows.item) if item.follows else None
     if item.follows and isinstance(before, Item) and max(item.follows.values) > before.scale.high:
         yield ("follows", "values"), f"{before.id} has no such answer"
+
+
+def _hint(hint: Hint) -> Iterator[Fault]:
+    for index, sentence in enumerate(hint.caught):
+        if not look_at(sentence, [hint]):
+            yield ("caught", index), "the hint does not find it"
+    for index, sentence in enumerate(hint.passed):
+        if look_at(sentence, [hint]):
+            yield ("passed", index), "the hint finds something here"
 
 
 def _practice_of(shelf: Shelf, practice_id: str) -> Practice | None:

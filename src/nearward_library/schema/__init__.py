@@ -5,6 +5,7 @@ from typing import Final
 from nearward_library.schema.base import Entry, Grade, Part, Source
 from nearward_library.schema.causes import Cause, Probe
 from nearward_library.schema.helping import Country, HelpLine, HelpPage, Telehealth
+from nearward_library.schema.hints import Hint
 from nearward_library.schema.noticing import Item, Quality, Scale, Sign
 from nearward_library.schema.practices import Mode, Practice, Step, Tags
 from nearward_library.schema.talking import Format, Paraphrase, Question, QuestionPack, Turn, Words
@@ -20,6 +21,7 @@ KINDS: Final[dict[str, type[Entry]]] = {
     "sources": Source,
     "questions": QuestionPack,
     "words": Words,
+    "hints": Hint,
     "help": HelpPage,
     "lines": Country,
 }
@@ -34,6 +36,7 @@ __all__ = [
     "Grade",
     "HelpLine",
     "HelpPage",
+    "Hint",
     "Item",
     "Mode",
     "Paraphrase",

@@ -43,6 +43,10 @@ class Entry(Part):
     id: Id
 
 
+Also = Annotated[tuple[Label, ...], Field(max_length=10)]
+"""Other words by which somebody may look for it, the trade's own among them; found by search and never shown."""
+
+
 class Source(Entry):
     """Something published that an entry leans on."""
 

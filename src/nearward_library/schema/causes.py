@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from nearward_library.schema.base import Entry, Grade, Id, Label, Line, Para, Part, Says, Title
+from nearward_library.schema.base import Also, Entry, Grade, Id, Line, Para, Part, Says, Title
 
 
 class Neighbour(Part):
@@ -56,7 +56,7 @@ class Help(Part):
 class Person(Part):
     """Whom to see when it is not ours to treat."""
 
-    who: Label
+    who: Title
     when: Line
 
 
@@ -65,6 +65,7 @@ class Cause(Entry):
 
     title: Title
     says: Says
+    also: Also = ()
     group: Literal["rule-out", "outside", "talk", "built-up", "faded", "within"]
     how_it_works: Annotated[tuple[Para, ...], Field(min_length=1, max_length=3)]
     """What it does between two people, without blame for either."""

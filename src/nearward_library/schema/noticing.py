@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from nearward_library.schema.base import Entry, Id, Label, Line, Para, Part, Says, Title
+from nearward_library.schema.base import Also, Entry, Id, Label, Line, Para, Part, Says, Title
 
 
 class Contrast(Part):
@@ -20,6 +20,7 @@ class Sign(Entry):
     title: Title
     says: Says
     """The sign in the words of somebody who notices it."""
+    also: Also = ()
     group: Literal["talk", "tone", "warmth", "feeling"]
     description: Annotated[tuple[Para, ...], Field(min_length=1, max_length=3)]
     from_my_side: Annotated[tuple[Line, ...], Field(min_length=2, max_length=4)]

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from nearward_library.schema.base import Entry, Grade, Id, Label, Line, Para, Part, SafetyClass, Says, Title
+from nearward_library.schema.base import Also, Entry, Grade, Id, Label, Line, Para, Part, SafetyClass, Says, Title
 
 Mode = Literal["alone", "together", "distance"]
 
@@ -61,6 +61,7 @@ class Practice(Entry):
 
     title: Title
     says: Says
+    also: Also = ()
     group: Literal["begin", "talk", "time", "warmth", "together-apart", "repair", "help"]
     lead: Para
     """Why it is worth a try, in two or three sentences."""
