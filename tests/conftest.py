@@ -8,7 +8,7 @@ from pytest_socket import disable_socket, enable_socket
 
 from nearward.people import actions
 from nearward.people.models import Pair, Person
-from nearward.people.queries import invitation_of
+from nearward.people.queries import meeting_of
 
 NOON = datetime(2026, 3, 12, 12, 0, tzinfo=UTC)
 
@@ -32,7 +32,7 @@ def link(one: Person, other: Person, now: datetime) -> Pair:
     """Make a pair as two people do it: a code shown, typed, and two times yes."""
     code = actions.invite(one, now)
     actions.take_code(other, code, now)
-    assert invitation_of(one, now)
+    assert meeting_of(one, now)
     actions.agree_to_meet(one, now)
     pair = actions.agree_to_meet(other, now)
     assert pair

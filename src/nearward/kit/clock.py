@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
 _held: datetime | None = None
@@ -29,12 +30,45 @@ def at(instant: datetime) -> Iterator[None]:
 def day_at(instant: datetime, zone: str, starts: int) -> date:
     """Return the day an instant belongs to, where a day begins at `starts` o'clock on the wall in `zone`.
 
-    Wall clocks are compared, not elapsed hours, so the day still turns at that hour when clocks change.
+    It is the last day that has begun: days never run backwards, even where clocks go back over the hour at which a
+    day begins, or where a whole date is left out.
     """
-    wall = instant.astimezone(ZoneInfo(zone))
-    return wall.date() if wall.hour >= starts else wall.date() - timedelta(days=1)
+    written = instant.astimezone(ZoneInfo(zone)).date()
+    for day in (written + timedelta(days=1), written):
+        if day_begins(day, zone, starts) <= instant:
+            return day
+    return written - timedelta(days=1)
+
+
+def day_begins(day: date, zone: str, starts: int) -> datetime:
+    """Return the instant, in UTC, when the wall in `zone` first shows `starts` o'clock on that date.
+
+    Where clocks skip that hour, it is the instant of the skip, for the hours that clocks skip in practice.
+    """
+    return datetime.combine(day, time(starts), ZoneInfo(zone)).astimezone(UTC)
 
 
 def is_zone(name: str) -> bool:
     """Whether `name` is a time zone of the IANA database."""
-    return name in available_timezones()
+    return name in _known()
+
+
+def zones() -> list[str]:
+    """Return the zones worth offering: those named for a place, and UTC."""
+    places = (name for name in _known() if "/" in name and not name.startswith(("Etc/", "SystemV/", "US/")))
+    return ["UTC", *sorted(places)]
+
+
+def zone_named(typed: str) -> str | None:
+    """Return the zone that somebody means by `europe/berlin`, `Berlin` or `New York`; None where that is not clear."""
+    wanted = typed.strip().replace(" ", "_").casefold()
+    by_name = {name.casefold(): name for name in _known()}
+    if wanted in by_name:
+        return by_name[wanted]
+    fitting = {name for name in zones() if name.casefold().endswith(f"/{wanted}")}
+    return fitting.pop() if len(fitting) == 1 else None
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(available_timezones() - {"localtime", "Factory", "posixrules"})

@@ -1,17 +1,22 @@
-"""What people do to their account and their pair."""
+"""What people do to their account and their pair.
+
+Whoever pairs is held first (`_hold`), then the invitation, then the pair, always in this order, so that two requests at
+once wait for each other instead of both succeeding. SQLite has one writer at a time and needs no such help.
+"""
 
 from __future__ import annotations
 
+import uuid
 from datetime import datetime
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from nearward.kit import codes
-from nearward.people.models import CodeTry, Invitation, Membership, Pair, Person, PersonKey
+from nearward.people.models import CodeTry, Invitation, LedgerEntry, Membership, Pair, Person, PersonKey, Session
 from nearward.people.queries import bond_of
-from nearward.people.rules import CODE_LIVES, TRIES_REMEMBERED, Link, may_try_code
+from nearward.people.rules import CODE_LIVES, MEETING_LIVES, TRIES_REMEMBERED, Act, Link, may_try_code
 
 
 class CannotPair(Exception):
@@ -20,6 +25,9 @@ class CannotPair(Exception):
 
 class AlreadyLinked(Exception):
     """One partner at a time: a link must be ended, by its own person, before another is made."""
+
+
+# the account
 
 
 @transaction.atomic
@@ -43,24 +51,67 @@ def welcome(person: Person, *, called: str, partner_called: str, time_zone: str)
     return person
 
 
+def choose_words(viewer: Person, *, called: str, partner_called: str | None = None) -> None:
+    """Change what the viewer calls themself and, where given, their partner."""
+    kept = viewer.words.get("partner_called", "") if partner_called is None else partner_called
+    viewer.keep_words({"called": called, "partner_called": kept})
+    viewer.save(update_fields=["profile"])
+
+
+def note(viewer: Person, act: str, now: datetime, *, item: uuid.UUID | None = None) -> None:
+    """Add a line to the viewer's own log."""
+    LedgerEntry.objects.create(person=viewer, at=now, act=act, item=item)
+
+
+@transaction.atomic
+def end_device(viewer: Person, reference: str, now: datetime) -> None:
+    """End one of the viewer's sessions. One that is not there, or not theirs, is ended already."""
+    for session in Session.objects.filter(person=viewer):
+        if session.reference == reference:
+            session.delete()
+            note(viewer, Act.DEVICE_ENDED, now)
+
+
+@transaction.atomic
+def end_other_devices(viewer: Person, here: str | None, now: datetime) -> None:
+    """End every session of the viewer's but the one whose key is `here`."""
+    if Session.objects.filter(person=viewer).exclude(session_key=here).delete()[0]:
+        note(viewer, Act.OTHERS_ENDED, now)
+
+
+@transaction.atomic
+def delete_account(viewer: Person, now: datetime) -> None:
+    """Delete what is this person's and destroy their key; nothing of the other's is lost."""
+    leave_pair(viewer, now)
+    pairs = list(Pair.objects.filter(memberships__person=viewer).values_list("pk", flat=True))
+    PersonKey.objects.filter(person=viewer).delete()
+    viewer.delete()
+    Pair.objects.filter(pk__in=pairs, memberships__isnull=True).delete()
+
+
+# making a pair
+
+
 @transaction.atomic
 def invite(viewer: Person, now: datetime) -> str:
     """Show a new code; an earlier one of the same person ends."""
+    _hold(viewer.pk)
     _refuse_if_linked(viewer)
-    _sweep(now)
-    Invitation.objects.filter(Q(inviter=viewer) | Q(taker=viewer)).delete()
+    Invitation.objects.filter(expires_at__lte=now).delete()
+    _meetings_of(viewer.pk).delete()
     code = codes.new_code()
-    Invitation.objects.create(
-        inviter=viewer, code_digest=codes.digest(code, settings.SECRET_KEY), expires_at=now + CODE_LIVES
-    )
+    shown = Invitation(inviter=viewer, expires_at=now + CODE_LIVES)
+    shown.keep_code(code, settings.SECRET_KEY)
+    shown.save()
     return code
 
 
 def take_code(viewer: Person, typed: str, now: datetime) -> None:
     """Answer somebody's code. Raises `CannotPair` alike for wrong, used, ended, own and too often tried codes."""
-    _refuse_if_linked(viewer)
     _count_try(viewer, now)
     with transaction.atomic():
+        _hold(viewer.pk)
+        _refuse_if_linked(viewer)
         found = (
             Invitation.objects.select_for_update()
             .filter(code_digest=codes.digest(typed, settings.SECRET_KEY), expires_at__gt=now, taker__isnull=True)
@@ -69,62 +120,66 @@ def take_code(viewer: Person, typed: str, now: datetime) -> None:
         )
         if found is None:
             raise CannotPair
-        Invitation.objects.filter(Q(inviter=viewer) | Q(taker=viewer)).delete()
+        _meetings_of(viewer.pk).delete()
         found.taker = viewer
-        found.save(update_fields=["taker"])
+        found.expires_at = now + MEETING_LIVES
+        found.save(update_fields=["taker", "expires_at"])
 
 
 @transaction.atomic
 def agree_to_meet(viewer: Person, now: datetime) -> Pair | None:
     """Say yes to the other half of a meeting; with the second yes the pair is made."""
-    found = (
-        Invitation.objects.select_for_update()
-        .filter(Q(inviter=viewer) | Q(taker=viewer), expires_at__gt=now, taker__isnull=False)
-        .first()
-    )
-    if found is None or found.taker_id is None:
-        raise CannotPair
-    if found.inviter_id == viewer.pk:
-        found.inviter_agreed = True
+    seen = _meeting(viewer, now)
+    _hold(seen.inviter_id, seen.taker_id)
+    met = _meeting(viewer, now, same_as=seen)
+    if met.inviter_id == viewer.pk:
+        met.inviter_agreed = True
     else:
-        found.taker_agreed = True
-    found.save(update_fields=["inviter_agreed", "taker_agreed"])
-    if not (found.inviter_agreed and found.taker_agreed):
-        return None
-    return _make_pair(found, now)
+        met.taker_agreed = True
+    met.save(update_fields=["inviter_agreed", "taker_agreed"])
+    return _make_pair(met, now) if met.inviter_agreed and met.taker_agreed else None
 
 
 @transaction.atomic
 def decline_to_meet(viewer: Person) -> None:
     """Take back a code, or say no to a meeting. The other finds that the code has ended."""
-    Invitation.objects.filter(Q(inviter=viewer) | Q(taker=viewer)).delete()
+    _hold(viewer.pk)
+    _meetings_of(viewer.pk).delete()
+
+
+# living with it
 
 
 @transaction.atomic
 def pause_pair(viewer: Person, now: datetime) -> None:
-    """Close the link from this side until it is opened again. Nobody is told."""
-    Membership.objects.filter(person=viewer, active=True, paused_at__isnull=True).update(paused_at=now)
+    """Close the link from this side until it is opened again. Nobody is told.
+
+    Only an open link can be paused: otherwise who was paused could tell a pause from an end by pausing too.
+    """
+    _hold_pair(viewer)
+    if bond_of(viewer).link is Link.LINKED:
+        Membership.objects.filter(person=viewer, active=True).update(paused_at=now)
+        note(viewer, Act.PAUSED, now)
 
 
 @transaction.atomic
-def resume_pair(viewer: Person) -> None:
+def resume_pair(viewer: Person, now: datetime) -> None:
     """Open one's own side of a paused link again."""
-    Membership.objects.filter(person=viewer, active=True).update(paused_at=None)
+    _hold_pair(viewer)
+    if bond_of(viewer).link is Link.PAUSED_BY_ME:
+        Membership.objects.filter(person=viewer, active=True).update(paused_at=None)
+        note(viewer, Act.RESUMED, now)
 
 
 @transaction.atomic
 def leave_pair(viewer: Person, now: datetime) -> None:
-    """End the link, at once and without reason. Nobody is told."""
-    for mine in Membership.objects.select_related("pair").filter(person=viewer, active=True):
-        mine.pair.end(now)
+    """End the link, at once and without reason. Nobody is told.
 
-
-@transaction.atomic
-def delete_account(viewer: Person, now: datetime) -> None:
-    """Delete what is this person's and destroy their key; nothing of the other's is lost."""
-    leave_pair(viewer, now)
-    PersonKey.objects.filter(person=viewer).delete()
-    viewer.delete()
+    The line in the log is written whether or not there was a link to end, since a link that the other has paused must
+    look like one that has ended.
+    """
+    note(viewer, Act.PARTED, now)
+    _end_link(viewer, now)
 
 
 @transaction.atomic
@@ -135,21 +190,52 @@ def set_couple_day(viewer: Person, zone: str, starts: int) -> None:
         Pair.objects.filter(pk=pair).update(day_zone=zone, day_starts=starts)
 
 
-def _make_pair(invitation: Invitation, now: datetime) -> Pair:
-    if invitation.taker is None:
-        raise CannotPair
-    both = (invitation.inviter, invitation.taker)
+def _make_pair(met: Invitation, now: datetime) -> Pair:
+    both = [person for person in (met.inviter, met.taker) if person is not None]
     for person in both:
         if bond_of(person).link is not Link.ALONE:
             raise CannotPair
-        leave_pair(person, now)  # a link that the other half had paused looks ended, and now is
-    pair = Pair.objects.create(
-        day_zone=invitation.inviter.time_zone, day_starts=invitation.inviter.day_starts, made_at=now
-    )
+        _end_link(person, now)  # one that the other half had paused looked ended, and now it is
+    pair = Pair.objects.create(day_zone=met.inviter.time_zone, day_starts=met.inviter.day_starts, made_at=now)
     for person in both:
         Membership.objects.create(pair=pair, person=person)
-    invitation.delete()
+        _meetings_of(person.pk).delete()
+        note(person, Act.LINKED, now)
     return pair
+
+
+def _end_link(person: Person, now: datetime) -> None:
+    pair = _hold_pair(person)
+    if pair is not None:
+        pair.end(now)
+
+
+def _meeting(viewer: Person, now: datetime, same_as: Invitation | None = None) -> Invitation:
+    """Return the meeting that the viewer is in; looked at again as `same_as`, it is held until it is decided."""
+    open_ones = _meetings_of(viewer.pk).filter(expires_at__gt=now, taker__isnull=False)
+    if same_as is not None:
+        open_ones = open_ones.select_for_update().filter(pk=same_as.pk)
+    met = open_ones.first()
+    if met is None:
+        raise CannotPair
+    return met
+
+
+def _meetings_of(person: uuid.UUID) -> QuerySet[Invitation]:
+    return Invitation.objects.filter(Q(inviter=person) | Q(taker=person))
+
+
+def _hold(*people: uuid.UUID | None) -> None:
+    """Let nobody else pair these people until this is done; in one order, so that two never wait for each other."""
+    list(Person.objects.select_for_update(no_key=True).filter(pk__in=people).order_by("pk").values_list("pk"))
+
+
+def _hold_pair(person: Person) -> Pair | None:
+    """Return the pair that this person is in, held; None where there is none any more."""
+    mine = Membership.objects.filter(person=person, active=True).first()
+    if mine is None:
+        return None
+    return Pair.objects.select_for_update(no_key=True).filter(pk=mine.pair_id, ended_at__isnull=True).first()
 
 
 def _refuse_if_linked(viewer: Person) -> None:
@@ -157,18 +243,12 @@ def _refuse_if_linked(viewer: Person) -> None:
         raise AlreadyLinked
 
 
+@transaction.atomic
 def _count_try(viewer: Person, now: datetime) -> None:
-    """Count a try in its own transaction, so that a wrong code counts too."""
-    since = now - TRIES_REMEMBERED
-    with transaction.atomic():
-        CodeTry.objects.filter(at__lte=since).delete()
-        own = CodeTry.objects.filter(person=viewer).count()
-        allowed = may_try_code(own_tries=own, all_tries=CodeTry.objects.count())
-        if allowed:
-            CodeTry.objects.create(person=viewer, at=now)
-    if not allowed:
+    """Count a try, or refuse it; in a transaction of its own, so that a wrong code counts too."""
+    _hold(viewer.pk)
+    _refuse_if_linked(viewer)
+    CodeTry.objects.filter(at__lte=now - TRIES_REMEMBERED).delete()
+    if not may_try_code(CodeTry.objects.filter(person=viewer).count()):
         raise CannotPair
-
-
-def _sweep(now: datetime) -> None:
-    Invitation.objects.filter(expires_at__lte=now).delete()
+    CodeTry.objects.create(person=viewer, at=now)

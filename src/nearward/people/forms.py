@@ -1,38 +1,165 @@
-"""What a person may type about themself, and how a mistake is answered."""
+"""What a person may type about themself and their pair, and how a mistake is answered."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.forms import LoginForm, SignupForm
 from django import forms
+from django.conf import settings
+from django.db import transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from nearward.kit.clock import is_zone
+from nearward.kit import codes
+from nearward.kit.clock import zone_named, zones
 from nearward.people.actions import welcome
 from nearward.people.models import Person
 
-
-class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
-    """Where allauth asks the house."""
-
-    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send nothing: a mailbox may be shared, and nothing here needs one."""
+HOURS = [(hour, f"{hour:02d}:00") for hour in range(24)]
+NAME_LENGTH = 60
 
 
-class JoinForm(forms.Form):
-    """What is asked beside user name and password, all of it optional."""
+class ZoneInput(forms.TextInput):
+    """A text input with all zones to choose from; a script fills in the browser's own where nothing is typed."""
 
-    called = forms.CharField(label=_("What shall we call you?"), max_length=60, required=False)
-    partner_called = forms.CharField(label=_("What do you call your partner?"), max_length=60, required=False)
-    time_zone = forms.CharField(label=_("Time zone"), max_length=64, required=False, initial="UTC")
+    template_name = "people/widgets/zone.html"
 
-    def clean_time_zone(self) -> str:
-        zone: str = self.cleaned_data["time_zone"] or "UTC"
-        if not is_zone(zone):
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        return super().get_context(name, value, attrs) | {"zones": zones()}
+
+
+class ZoneField(forms.CharField):
+    """A time zone by its name, or by the name of its city."""
+
+    widget = ZoneInput
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("label", _("Time zone"))
+        options.setdefault("help_text", _("The name of a big city nearby will do, such as Berlin or Europe/London."))
+        super().__init__(max_length=64, **options)
+
+    def clean(self, value: Any) -> str:
+        zone = zone_named(str(super().clean(value)))
+        if zone is None:
             raise forms.ValidationError(_("We do not know this time zone. Please choose one from the list."))
         return zone
+
+
+class WordsForm(forms.Form):
+    """What somebody calls themself and their partner."""
+
+    called = forms.CharField(
+        label=_("What shall we call you?"),
+        help_text=_("Your partner sees this name once you two are linked."),
+        max_length=NAME_LENGTH,
+        required=False,
+    )
+    partner_called = forms.CharField(
+        label=_("What do you call your partner?"),
+        help_text=_("Only you see this. “My love” is fine, and so is a first name."),
+        max_length=NAME_LENGTH,
+        required=False,
+    )
+
+
+class DayForm(forms.Form):
+    """Where somebody's clock hangs, and when their day begins."""
+
+    time_zone = ZoneField()
+    day_starts = forms.TypedChoiceField(
+        label=_("My day begins at"),
+        help_text=_("Whatever you write before this hour belongs to the day before."),
+        choices=HOURS,
+        coerce=int,
+    )
+
+
+class LookForm(forms.Form):
+    """How pages look and which language they speak; the language is asked only where there is a choice."""
+
+    theme = forms.ChoiceField(
+        label=_("Light or dark"),
+        choices=[("", _("as my device is set")), ("light", _("light")), ("dark", _("dark"))],
+        widget=forms.RadioSelect,
+        required=False,
+    )
+    language = forms.ChoiceField(label=_("Language"), required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if len(settings.LANGUAGES) == 1:
+            del self.fields["language"]
+        else:
+            self.fields["language"].choices = [("", _("as my browser is set")), *settings.LANGUAGES]  # type: ignore[attr-defined]
+
+
+class ShownNameForm(forms.Form):
+    """The name by which the other recognises somebody when two people link."""
+
+    called = forms.CharField(
+        label=_("The name they will see"),
+        help_text=_("So that the two of you can tell that it is really you."),
+        max_length=NAME_LENGTH,
+    )
+
+
+class CodeForm(ShownNameForm):
+    """A code from the other screen."""
+
+    field_order = ("code", "called")
+    code = forms.CharField(
+        label=_("The code on their screen"),
+        help_text=_("Ten letters and digits. Capitals and the dash do not matter."),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}),
+    )
+
+    def clean_code(self) -> str:
+        typed: str = self.cleaned_data["code"]
+        if len(codes.normal(typed)) != codes.LENGTH:
+            raise forms.ValidationError(_("A code has ten letters and digits. Please look once more."))
+        return typed
+
+
+class CoupleDayForm(forms.Form):
+    """Whose clock the couple's day follows, and when it begins."""
+
+    clock = forms.ChoiceField(label=_("The day we share follows"), widget=forms.RadioSelect)
+    day_starts = forms.TypedChoiceField(label=_("It begins at"), choices=HOURS, coerce=int)
+
+    def __init__(self, *args: Any, clocks: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["clock"].choices = clocks  # type: ignore[attr-defined]
+
+
+class SignInForm(LoginForm):  # type: ignore[misc]
+    """User name and password."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["login"].label = _("User name")
+        self.fields["password"].help_text = ""
+
+
+class JoinForm(WordsForm, SignupForm):  # type: ignore[misc]
+    """What is asked of somebody new: a few words, a clock, and how they will sign in. No address of any kind."""
+
+    field_order = ("called", "partner_called", "time_zone", "username", "password1")
+    time_zone = ZoneField()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["username"].label = _("User name")
+        self.fields["username"].help_text = _(
+            "Only for signing in. Nobody else is shown it, so it need not be your real name."
+        )
+        self.fields["password1"].help_text = _("At least ten characters. A few words in a row are easy to keep.")
+
+    @transaction.atomic
+    def save(self, request: HttpRequest) -> Person:
+        person: Person = super().save(request)
+        return person
 
     def signup(self, request: HttpRequest, person: Person) -> None:  # noqa: ARG002
         welcome(

@@ -10,10 +10,14 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from nearward.kit.codes import digest
 from nearward.kit.keyring import Ring, ring_at
 from nearward.kit.seal import new_key, seal_json, unseal_json
 
@@ -27,7 +31,7 @@ class Person(AbstractUser):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     time_zone = models.CharField(max_length=64, default="UTC")
     day_starts = models.PositiveSmallIntegerField(_("my day begins at"), default=4)
-    language = models.CharField(max_length=12, default="en")
+    language = models.CharField(max_length=12, blank=True)
     theme = models.CharField(max_length=5, blank=True, choices=[("light", _("light")), ("dark", _("dark"))])
     profile = models.BinaryField(default=bytes)
 
@@ -59,6 +63,11 @@ class Person(AbstractUser):
     def partner_called(self) -> str:
         return self.words.get("partner_called") or str(_("your partner"))
 
+    @property
+    def shown_as(self) -> str:
+        """What somebody else may read: the chosen name, never the user name, which is half of signing in."""
+        return self.words.get("called") or str(_("somebody who has not said their name"))
+
     def keep_words(self, words: dict[str, str]) -> None:
         """Set, but do not yet save, what this person calls themself and their partner."""
         self.profile = seal_json(self.content_key, words, f"people.profile:{self.id}")
@@ -73,15 +82,46 @@ class PersonKey(models.Model):
 
     @classmethod
     def make_for(cls, person: Person) -> PersonKey:
-        wrapped = _ring().wrap(new_key(), f"people.key:{person.pk}")
+        wrapped = ring().wrap(new_key(), f"people.key:{person.pk}")
         return cls.objects.create(person=person, wrapped=wrapped)
 
     def open(self) -> bytes:
-        return _ring().unwrap(self.wrapped, f"people.key:{self.person_id}")
+        return ring().unwrap(self.wrapped, f"people.key:{self.person_id}")
 
 
-def _ring() -> Ring:
+def ring() -> Ring:
     return ring_at(Path(settings.NEARWARD_RING))
+
+
+class Session(AbstractBaseSession):
+    """A device on which somebody is signed in. It knows the kind of browser, and neither place nor address."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="sessions")
+    device = models.CharField(max_length=60, blank=True)
+    begun_at = models.DateTimeField(null=True)
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        from nearward.people.sessions import SessionStore  # noqa: PLC0415
+
+        return SessionStore
+
+    @property
+    def reference(self) -> str:
+        """A name for the session that may stand in a page: whoever has it cannot use the session."""
+        return salted_hmac("people.session", self.session_key).hexdigest()[:20]
+
+
+class LedgerEntry(models.Model):
+    """One line of a person's own log: what was done with their account and sharing, without content."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="ledger")
+    at = models.DateTimeField()
+    act = models.CharField(max_length=40)
+    item = models.UUIDField(null=True)
+
+    class Meta:
+        indexes: ClassVar = [models.Index(fields=["person", "at"])]
 
 
 class Pair(models.Model):
@@ -127,9 +167,20 @@ class Invitation(models.Model):
     inviter = models.OneToOneField(Person, on_delete=models.CASCADE, related_name="invitation")
     taker = models.OneToOneField(Person, on_delete=models.CASCADE, null=True, related_name="taken_invitation")
     code_digest = models.CharField(max_length=64, unique=True)
+    code_shown = models.BinaryField()
     expires_at = models.DateTimeField()
     inviter_agreed = models.BooleanField(default=False)
     taker_agreed = models.BooleanField(default=False)
+
+    def keep_code(self, code: str, secret: str) -> None:
+        """Set, but do not yet save, a code: findable by its digest, readable by the one who shows it."""
+        self.code_digest = digest(code, secret)
+        self.code_shown = seal_json(self.inviter.content_key, code, f"people.invitation:{self.id}")
+
+    def open_code(self) -> str:
+        """Return the code as the inviter's screen shows it."""
+        code: str = unseal_json(self.inviter.content_key, self.code_shown, f"people.invitation:{self.id}")
+        return code
 
 
 class CodeTry(models.Model):

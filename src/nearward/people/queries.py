@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+
+from django.db.models import QuerySet
 
 from nearward.kit.clock import day_at
-from nearward.people.models import Invitation, Membership, Person
-from nearward.people.rules import DayRule, Link, link_between
+from nearward.people.models import Invitation, LedgerEntry, Membership, Person, Session
+from nearward.people.rules import DayRule, Link, link_between, meeting_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,33 @@ class Bond:
     pair: uuid.UUID | None = None
     partner: uuid.UUID | None = None
     day_rule: DayRule | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """A code on the viewer's screen that nobody has typed yet."""
+
+    code: str
+    left: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """An invitation under way: somebody typed the code, and both are asked whether this is the right person."""
+
+    other_called: str
+    i_agreed: bool
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A device on which the viewer is signed in."""
+
+    reference: str
+    name: str
+    begun_at: datetime | None
+    here: bool
 
 
 def bond_of(viewer: Person) -> Bond:
@@ -38,30 +67,46 @@ def bond_of(viewer: Person) -> Bond:
     return Bond(link, pair=mine.pair_id, partner=other.person_id, day_rule=rule)
 
 
+def was_linked(viewer: Person) -> bool:
+    """Return whether the viewer has ever been linked; their own past, which no partner's pausing or parting changes."""
+    return Membership.objects.filter(person=viewer).exists()
+
+
 def today_of(viewer: Person, now: datetime) -> date:
     """Return the viewer's day: the couple's day while linked, otherwise by the viewer's own clock."""
     rule = bond_of(viewer).day_rule or DayRule(viewer.time_zone, viewer.day_starts)
     return day_at(now, rule.zone, rule.starts)
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """An invitation under way: somebody typed the code, and both are asked whether this is the right person."""
-
-    other_called: str
-    i_agreed: bool
-
-
-def invitation_of(viewer: Person, now: datetime) -> Invitation | None:
-    """Return the viewer's own open invitation."""
-    return Invitation.objects.filter(inviter=viewer, expires_at__gt=now).first()
+def invitation_of(viewer: Person, now: datetime) -> Showing | None:
+    """Return the code that the viewer is showing, while nobody has typed it."""
+    kept = _open(now).filter(inviter=viewer, taker__isnull=True).first()
+    return Showing(kept.open_code(), kept.expires_at - now) if kept else None
 
 
 def meeting_of(viewer: Person, now: datetime) -> Meeting | None:
     """Return the meeting that waits for the viewer's yes, whichever side they are on."""
-    open_ones = Invitation.objects.select_related("inviter", "taker").filter(expires_at__gt=now, taker__isnull=False)
-    as_inviter = open_ones.filter(inviter=viewer).first()
-    if as_inviter and as_inviter.taker:
-        return Meeting(as_inviter.taker.called, as_inviter.inviter_agreed)
-    as_taker = open_ones.filter(taker=viewer).first()
-    return Meeting(as_taker.inviter.called, as_taker.taker_agreed) if as_taker else None
+    met = _open(now).filter(taker__isnull=False)
+    kept = met.filter(inviter=viewer).first() or met.filter(taker=viewer).first()
+    if kept is None or kept.taker is None:
+        return None
+    number = meeting_number(kept.pk)
+    if kept.inviter_id == viewer.pk:
+        return Meeting(kept.taker.shown_as, kept.inviter_agreed, number)
+    return Meeting(kept.inviter.shown_as, kept.taker_agreed, number)
+
+
+def devices_of(viewer: Person, here: str | None, now: datetime) -> list[Device]:
+    """Return where the viewer is signed in, this device (whose session key is `here`) first, then the newest."""
+    kept = Session.objects.filter(person=viewer, expire_date__gt=now).order_by("-begun_at")
+    devices = [Device(one.reference, one.device, one.begun_at, one.session_key == here) for one in kept]
+    return sorted(devices, key=lambda device: not device.here)
+
+
+def ledger_of(viewer: Person) -> QuerySet[LedgerEntry]:
+    """Return the viewer's own log, oldest line first."""
+    return LedgerEntry.objects.filter(person=viewer).order_by("at", "pk")
+
+
+def _open(now: datetime) -> QuerySet[Invitation]:
+    return Invitation.objects.select_related("inviter", "taker").filter(expires_at__gt=now)

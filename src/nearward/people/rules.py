@@ -2,14 +2,48 @@
 
 from __future__ import annotations
 
+import uuid
 from dataclasses import dataclass
 from datetime import timedelta
-from enum import Enum
+from enum import Enum, StrEnum
 
 CODE_LIVES = timedelta(minutes=10)
+MEETING_LIVES = timedelta(minutes=10)
 TRIES_REMEMBERED = timedelta(hours=1)
 TRIES_A_PERSON = 10
-TRIES_TOGETHER = 300
+
+BROWSERS = {
+    "Edg": "Edge",
+    "OPR/": "Opera",
+    "SamsungBrowser": "Samsung Internet",
+    "Firefox": "Firefox",
+    "FxiOS": "Firefox",
+    "CriOS": "Chrome",
+    "Chrome": "Chrome",
+    "Safari": "Safari",
+}
+SYSTEMS = {
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Android": "Android",
+    "Windows": "Windows",
+    "Mac OS": "Mac",
+    "CrOS": "ChromeOS",
+    "Linux": "Linux",
+}
+
+
+class Act(StrEnum):
+    """What a person's own log tells of this room. Other rooms add acts of theirs."""
+
+    SIGNED_IN = "signed-in"
+    DEVICE_ENDED = "device-signed-out"
+    OTHERS_ENDED = "other-devices-signed-out"
+    LINKED = "linked"
+    PAUSED = "paused"
+    RESUMED = "opened-again"
+    PARTED = "parted"
+    EXPORTED = "exported"
 
 
 class Link(Enum):
@@ -18,6 +52,14 @@ class Link(Enum):
     ALONE = "alone"
     LINKED = "linked"
     PAUSED_BY_ME = "paused-by-me"
+
+
+@dataclass(frozen=True, slots=True)
+class DayRule:
+    """When a day begins: an hour on the wall of one time zone."""
+
+    zone: str
+    starts: int
 
 
 def link_between(*, active: bool, paused_by_me: bool, paused_by_other: bool) -> Link:
@@ -29,14 +71,23 @@ def link_between(*, active: bool, paused_by_me: bool, paused_by_other: bool) -> 
     return Link.ALONE
 
 
-def may_try_code(*, own_tries: int, all_tries: int) -> bool:
-    """Whether another code may be typed now; fifty bits and these limits leave guessing no chance."""
-    return own_tries < TRIES_A_PERSON and all_tries < TRIES_TOGETHER
+def may_try_code(own_tries: int) -> bool:
+    """Whether this person may type another code now.
+
+    Ten tries an hour at fifty bits leave guessing no chance, however many accounts guess. There is no limit for all
+    people together: it would let one person's typing stop somebody else's.
+    """
+    return own_tries < TRIES_A_PERSON
 
 
-@dataclass(frozen=True, slots=True)
-class DayRule:
-    """When a day begins: an hour on the wall of one time zone."""
+def meeting_number(meeting: uuid.UUID) -> str:
+    """Return the four digits that both screens of one meeting show, so that two people can compare them."""
+    digits = f"{meeting.int % 10_000:04d}"
+    return f"{digits[:2]} {digits[2:]}"
 
-    zone: str
-    starts: int
+
+def device_named(user_agent: str) -> str:
+    """Return the family of a browser and its system, such as "Firefox · Android", and nothing finer."""
+    browser = next((name for part, name in BROWSERS.items() if part in user_agent), "")
+    system = next((name for part, name in SYSTEMS.items() if part in user_agent), "")
+    return " · ".join(part for part in (browser, system) if part)

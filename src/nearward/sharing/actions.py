@@ -8,9 +8,10 @@ from typing import Any
 
 from django.db import transaction
 
+from nearward.people.actions import note
 from nearward.people.models import Person
 from nearward.people.queries import bond_of
-from nearward.sharing.models import Item, LedgerEntry
+from nearward.sharing.models import Item
 from nearward.sharing.queries import NotThere
 from nearward.sharing.rules import SHARED, Audience
 
@@ -24,7 +25,8 @@ def write(
     Returns the audience it really has: where no link is open, a shared item is kept for its author alone, so that
     nothing typed is lost and nothing is shown to nobody-in-particular.
     """
-    item = Item.objects.select_for_update().filter(author=viewer, kind=kind, subject=subject, day=day).first()
+    _one_at_a_time(viewer)
+    item = Item.objects.filter(author=viewer, kind=kind, subject=subject, day=day).first()
     if item is None:
         item = Item(author=viewer, kind=kind, subject=subject, day=day, created_at=now)
     _address(viewer, item, audience)
@@ -55,9 +57,9 @@ def erase(viewer: Person, item: uuid.UUID, now: datetime) -> None:
     note(viewer, "erased", now, item=item)
 
 
-def note(viewer: Person, act: str, now: datetime, *, item: uuid.UUID | None = None) -> None:
-    """Add a line to the viewer's own log."""
-    LedgerEntry.objects.create(person=viewer, at=now, act=act, item=item)
+def _one_at_a_time(viewer: Person) -> None:
+    """Let a second writing by the same person wait, so that the same answer sent twice at once is kept once."""
+    Person.objects.select_for_update(no_key=True).get(pk=viewer.pk)
 
 
 def _address(viewer: Person, item: Item, audience: Audience) -> bool:

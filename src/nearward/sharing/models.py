@@ -45,11 +45,12 @@ class Item(models.Model):
         """What the sealed body is bound to, so that a body moved to another row does not open."""
         return f"sharing.item:{self.id}:{self.author_id}:{self.kind}:{self.subject}:{self.day.isoformat()}"
 
-    @property
-    def present_audience(self) -> Audience:
-        """Whom the item is for today: its author alone, once the pair that it was shared in has ended."""
-        over = self.pair is not None and self.pair.ended_at is not None
-        return Audience.ME if over else Audience(self.audience)
+    def present_audience(self, open_pair: uuid.UUID | None) -> Audience:
+        """Whom the item is for today: its author alone, unless the pair that it was shared in is open.
+
+        It must not matter why that pair is not open: a pause by the other looks like the end.
+        """
+        return Audience.ME if self.audience in SHARED and self.pair_id != open_pair else Audience(self.audience)
 
     def keep(self, value: Any, key: bytes) -> None:
         """Seal a JSON value into this row; does not save."""
@@ -57,15 +58,3 @@ class Item(models.Model):
 
     def open(self, key: bytes) -> Any:
         return unseal_json(key, self.body, self.identity)
-
-
-class LedgerEntry(models.Model):
-    """One line of a person's own log: what was done with their account and sharing, without content."""
-
-    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="ledger")
-    at = models.DateTimeField()
-    act = models.CharField(max_length=40)
-    item = models.UUIDField(null=True)
-
-    class Meta:
-        indexes: ClassVar = [models.Index(fields=["person", "at"])]

@@ -13,10 +13,10 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from nearward.kit.seal import Unreadable
 from nearward.people.models import Person, PersonKey
 from nearward.people.queries import Bond, bond_of
-from nearward.sharing.models import Item, LedgerEntry
+from nearward.sharing.models import Item
 from nearward.sharing.rules import SHARED, Audience
 
-__all__ = ["NotThere", "Opened", "Unreadable", "everything_of", "ledger_of", "mine", "own_item", "theirs"]
+__all__ = ["NotThere", "Opened", "Unreadable", "everything_of", "mine", "own_item", "theirs"]
 
 
 class NotThere(Exception):
@@ -46,8 +46,8 @@ def mine(
     subjects: Iterable[str] | None = None,
 ) -> list[Opened]:
     """Return the viewer's own items of one kind, oldest day first."""
-    rows = _narrow(Item.objects.filter(author=viewer).select_related("pair"), kind, since, until, subjects)
-    return [_opened_own(viewer, row) for row in rows]
+    rows = _narrow(Item.objects.filter(author=viewer), kind, since, until, subjects)
+    return _opened_own(viewer, rows)
 
 
 def theirs(
@@ -63,27 +63,24 @@ def theirs(
     rows = list(_narrow(_shown_to(viewer, bond), kind, since, until, subjects))
     if not rows:
         return []
-    key = PersonKey.objects.get(person=bond.partner).open()
+    kept = PersonKey.objects.filter(person=bond.partner).first()
+    if kept is None:  # deleted since: their items are gone with them
+        return []
+    key = kept.open()
     return [Opened(row.id, row.kind, row.subject, row.day, mine=False, value=row.open(key)) for row in rows]
 
 
 def own_item(viewer: Person, item: uuid.UUID) -> Opened:
     """Return one of the viewer's own items, or raise `NotThere`."""
-    row = Item.objects.filter(author=viewer, pk=item).select_related("pair").first()
-    if row is None:
+    found = _opened_own(viewer, Item.objects.filter(author=viewer, pk=item))
+    if not found:
         raise NotThere
-    return _opened_own(viewer, row)
+    return found[0]
 
 
 def everything_of(viewer: Person) -> list[Opened]:
     """Return all that the viewer wrote, for their export."""
-    rows = Item.objects.filter(author=viewer).select_related("pair").order_by("day", "kind", "subject", "id")
-    return [_opened_own(viewer, row) for row in rows]
-
-
-def ledger_of(viewer: Person) -> QuerySet[LedgerEntry]:
-    """Return the viewer's own log."""
-    return LedgerEntry.objects.filter(person=viewer).order_by("at", "pk")
+    return _opened_own(viewer, Item.objects.filter(author=viewer).order_by("day", "kind", "subject", "id"))
 
 
 def _narrow(
@@ -115,14 +112,18 @@ def _shown_to(viewer: Person, bond: Bond) -> QuerySet[Item]:
     return Item.objects.filter(shown, author_id=bond.partner, pair=bond.pair)
 
 
-def _opened_own(viewer: Person, row: Item) -> Opened:
-    return Opened(
-        row.id,
-        row.kind,
-        row.subject,
-        row.day,
-        mine=True,
-        value=row.open(viewer.content_key),
-        audience=row.present_audience,
-        changed_at=row.changed_at,
-    )
+def _opened_own(viewer: Person, rows: Iterable[Item]) -> list[Opened]:
+    pair = bond_of(viewer).pair
+    return [
+        Opened(
+            row.id,
+            row.kind,
+            row.subject,
+            row.day,
+            mine=True,
+            value=row.open(viewer.content_key),
+            audience=row.present_audience(pair),
+            changed_at=row.changed_at,
+        )
+        for row in rows
+    ]

@@ -75,7 +75,7 @@ def test_a_pause_on_either_side_closes_both_and_opening_it_brings_back_what_was_
     for who in (ana, ben):
         people.pause_pair(who, now)
         assert seen(ana) == []
-        people.resume_pair(who)
+        people.resume_pair(who, now)
         assert seen(ana) == [("closeness", 7)]
 
 
