@@ -1,0 +1,13 @@
+"""Where this room begins to listen."""
+
+from django.apps import AppConfig
+
+
+class NoticingConfig(AppConfig):
+    name = "nearward.noticing"
+
+    def ready(self) -> None:
+        from nearward.checkins.actions import recorded  # noqa: PLC0415 - models are not there earlier
+        from nearward.noticing.jobs import after_checkin  # noqa: PLC0415
+
+        recorded.connect(after_checkin, dispatch_uid="noticing.after_checkin")

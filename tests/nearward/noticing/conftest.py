@@ -1,0 +1,28 @@
+"""Made-up weeks, kept through the same door as the page."""
+
+from __future__ import annotations
+
+import random
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+
+from nearward.checkins.actions import Entry, keep_answers
+from nearward.checkins.rules import Answer
+from nearward.sharing.rules import Audience
+
+
+@pytest.fixture
+def live(now):
+    """Return a way to have lived some weeks up to the day of `now`: steady, or drifting for the last ones."""
+
+    def lived(who, *, days=60, fall=0, last=21, audience=Audience.ME, items=("closeness", "felt-heard"), seed=7):
+        chance = random.Random(seed)
+        for back in range(days, 0, -1):
+            day = now.date() - timedelta(days=back)
+            level = 70 - (fall if back <= last else 0)
+            values = {item: max(0, min(100, round(level + chance.gauss(0, 6)))) for item in items}
+            entries = [Entry(item, Answer(value=value), audience) for item, value in values.items()]
+            keep_answers(who, day, entries, now=datetime.combine(day, time(20), UTC))
+
+    return lived
