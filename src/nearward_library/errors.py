@@ -41,3 +41,15 @@ class UnknownEntry(LibraryError, KeyError):
         super().__init__(f"there is no {entry_id!r} among the {kind}")
         self.kind = kind
         self.entry_id = entry_id
+
+
+class QuestionnaireError(LibraryError):
+    """A FHIR questionnaire that cannot be used as it is; `problems` says where and why."""
+
+    def __init__(self, problems: tuple[str, ...]) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+class AnswerError(LibraryError):
+    """An answer that does not belong to its question."""
