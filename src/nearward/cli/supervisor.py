@@ -60,22 +60,30 @@ class _Life:
         self.alive, self.due = _Alive(process, mine, now), None
         return mine
 
-    def bury(self, alive: _Alive) -> str:
+    def bury(self, alive: _Alive, pause: Callable[[int], float]) -> str:
         """Note the death, and when to start again; return how the process ended."""
         alive.leash.close()
         ended = _end_of(alive.process)
         now = time.monotonic()
         self.deaths = 1 if now - alive.since > STEADY else self.deaths + 1
-        self.alive, self.due = None, now + pause_after(self.deaths)
+        self.alive, self.due = None, now + pause(self.deaths)
         return f"status {ended}" if ended >= 0 else f"signal {-ended}"
 
 
 class Supervisor:
     """Runs the children until told to stop. `on_ready` is called once, when each has said that it is ready."""
 
-    def __init__(self, children: Sequence[Child], *, say: Callable[[str], None], on_ready: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        children: Sequence[Child],
+        *,
+        say: Callable[[str], None],
+        on_ready: Callable[[], None],
+        pause: Callable[[int], float] = pause_after,
+    ) -> None:
         self._lives = [_Life(child) for child in children]
         self._say = say
+        self._pause = pause
         self._on_ready: Callable[[], None] | None = on_ready
         self._awaited = {child.name for child in children}
         self._selector = selectors.DefaultSelector()
@@ -130,7 +138,7 @@ class Supervisor:
                 self._ready(life)
             else:
                 self._selector.unregister(life.alive.leash)
-                ended = life.bury(life.alive)
+                ended = life.bury(life.alive, self._pause)
                 self._say(f"The {life.child.name} ended ({ended}); starting it again.")
                 died.append(life)
         return died

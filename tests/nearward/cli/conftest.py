@@ -1,0 +1,146 @@
+"""`nearward` as a process of its own, in a data folder of its own."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from queue import Empty, Queue
+from threading import Thread
+
+import pytest
+
+import nearward
+
+SOURCE = Path(nearward.__file__).parents[1]
+PATIENCE = 60  # seconds until a test gives up on a process; never waited for in full when all is well
+
+
+class Started:
+    """A running command whose lines can be waited for."""
+
+    def __init__(self, arguments: tuple[str, ...], environment: dict[str, str]) -> None:
+        self.process = subprocess.Popen(
+            [sys.executable, "-m", "nearward.cli", *arguments],
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        self.lines: list[str] = []
+        self._queue: Queue[str] = Queue()
+        self._reader = Thread(target=self._read, daemon=True)
+        self._reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self._queue.put(line.rstrip("\n"))
+
+    def until(self, part: str) -> str:
+        """Return the first line from here on that holds the part."""
+        while True:
+            try:
+                line = self._queue.get(timeout=PATIENCE)
+            except Empty:
+                raise AssertionError(f"{part!r} never came; there was {self.lines}") from None
+            self.lines.append(line)
+            if part in line:
+                return line
+
+    def children(self) -> dict[str, int]:
+        """Return the process ids of the parts, by name."""
+        listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True)
+        found = {}
+        for line in listed.stdout.splitlines():
+            pid, parent, command = line.split(maxsplit=2)
+            for part in ("serve", "worker"):
+                if int(parent) == self.process.pid and f"nearward.cli {part}" in command:
+                    found[part] = int(pid)
+        return found
+
+    def rest(self) -> list[str]:
+        """End the command; return every line it ever said."""
+        self.end()
+        while not self._queue.empty():
+            self.lines.append(self._queue.get())
+        return self.lines
+
+    def end(self) -> None:
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGTERM)
+            self.process.wait(PATIENCE)
+        self._reader.join(PATIENCE)
+        if self.process.stdout:
+            self.process.stdout.close()
+
+
+@pytest.fixture
+def surroundings(tmp_path) -> dict[str, str]:
+    """What a command finds in its environment: a data folder of its own, no setting of the machine's."""
+    return _surroundings(tmp_path / "data")
+
+
+@pytest.fixture(scope="session")
+def _made(tmp_path_factory) -> Path:
+    """A data folder with an empty database, made once, since that takes longer than most tests."""
+    data = tmp_path_factory.mktemp("made") / "data"
+    command = [sys.executable, "-m", "nearward.cli", "migrate"]
+    subprocess.run(command, env=_surroundings(data), check=True, capture_output=True)
+    return data
+
+
+@pytest.fixture
+def made(_made, surroundings) -> Path:
+    return Path(shutil.copytree(_made, surroundings["NEARWARD_DATA"]))
+
+
+def _surroundings(data: Path) -> dict[str, str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("NEARWARD_", "DJANGO_"))}
+    return kept | {"NEARWARD_DATA": str(data), "PYTHONPATH": str(SOURCE)}
+
+
+@pytest.fixture
+def run(surroundings) -> Callable[..., subprocess.CompletedProcess[str]]:
+    def finished(*arguments: str, **more: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "nearward.cli", *arguments],
+            env=surroundings | more,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+
+    return finished
+
+
+@pytest.fixture
+def start(surroundings):
+    running = []
+
+    def started(*arguments: str, **more: str) -> Started:
+        running.append(Started(arguments, surroundings | more))
+        return running[-1]
+
+    yield started
+    for each in running:
+        each.end()
+
+
+def gone(pid: int) -> bool:
+    """Wait for a process that is not our child to end."""
+    for _ in range(PATIENCE * 20):
+        try:
+            os.kill(pid, 0)
+        except ProcessLookupError:
+            return True
+        if Path(f"/proc/{pid}/stat").exists() and ") Z " in Path(f"/proc/{pid}/stat").read_text():
+            return True
+        time.sleep(0.05)
+    return False
