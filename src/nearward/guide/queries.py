@@ -1,0 +1,220 @@
+"""The library as pages show it. Nothing here depends on who reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TypeVar
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from nearward.guide.rules import RULE_OUT, Findable, Index, Lead, find, index_of, leads
+from nearward_library import library
+from nearward_library.schema import Cause, Entry, Format, HelpPage, Item, Practice, Sign, Words
+from nearward_library.schema.base import Source
+from nearward_library.schema.causes import First, Help, Neighbour
+
+E_ = TypeVar("E_", bound=Entry)
+MOST_LEADS = 4
+MOST_TO_RULE_OUT = 2
+MOST_PRACTICES = 5
+
+SIGN_GROUPS: Mapping[str, str | Promise] = {
+    "talk": _("When you talk"),
+    "tone": _("The tone"),
+    "warmth": _("Warmth and touch"),
+    "feeling": _("How it feels"),
+}
+CAUSE_GROUPS: Mapping[str, str | Promise] = {
+    "rule-out": _("Rule these out first"),
+    "outside": _("Pressure from outside"),
+    "talk": _("How you talk"),
+    "built-up": _("What has built up"),
+    "faded": _("What has faded"),
+    "within": _("Within one of you"),
+}
+PRACTICE_GROUPS: Mapping[str, str | Promise] = {
+    "begin": _("To begin"),
+    "talk": _("Talking"),
+    "time": _("Time for each other"),
+    "warmth": _("Warmth"),
+    "together-apart": _("Together and apart"),
+    "repair": _("Repair"),
+    "help": _("Help and keeping at it"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Entries of one group under its name."""
+
+    name: str | Promise
+    entries: tuple[Sign | Cause | Practice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """What may lie behind some signs: first what a body or a doctor could explain, then the rest."""
+
+    signs: tuple[Sign, ...]
+    rule_out: tuple[Lead, ...]
+    leads: tuple[Lead, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SignPage:
+    """A sign with what belongs to it."""
+
+    sign: Sign
+    group: str | Promise
+    causes: tuple[Cause, ...]
+    practices: tuple[Practice, ...]
+    items: tuple[Item, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CausePage:
+    """A cause with what belongs to it."""
+
+    cause: Cause
+    group: str | Promise
+    rule_out: tuple[tuple[First, Cause | None], ...]
+    neighbours: tuple[tuple[Neighbour, Cause], ...]
+    helps: tuple[tuple[Help, Practice], ...]
+    signs: tuple[Sign, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PracticePage:
+    """A practice with what belongs to it."""
+
+    practice: Practice
+    group: str | Promise
+    causes: tuple[Cause, ...]
+    signs: tuple[Sign, ...]
+    format: Format | None
+    sources: tuple[Source, ...]
+
+
+def sign_shelves() -> tuple[Shelf, ...]:
+    return _shelves(library().signs.values(), SIGN_GROUPS)
+
+
+def cause_shelves() -> tuple[Shelf, ...]:
+    return _shelves(library().causes.values(), CAUSE_GROUPS)
+
+
+def practice_shelves() -> tuple[Shelf, ...]:
+    return _shelves(library().practices.values(), PRACTICE_GROUPS)
+
+
+def behind(signs: Iterable[str]) -> Behind:
+    """Return what may lie behind these signs; ids that name no sign are passed over."""
+    noticed = _those(library().signs, dict.fromkeys(signs))
+    found = leads(noticed, library().causes)
+    to_rule_out = [lead for lead in found if lead.cause.group == RULE_OUT]
+    others = [lead for lead in found if lead.cause.group != RULE_OUT]
+    return Behind(noticed, tuple(to_rule_out[:MOST_TO_RULE_OUT]), tuple(others[:MOST_LEADS]))
+
+
+def sign_page(name: str) -> SignPage | None:
+    """Return a sign's page, or None where there is no such sign."""
+    if (sign := library().signs.get(name)) is None:
+        return None
+    return SignPage(
+        sign,
+        SIGN_GROUPS[sign.group],
+        causes=_those(library().causes, sign.causes),
+        practices=library().practices_for_sign(name)[:MOST_PRACTICES],
+        items=tuple(item for item in _those(library().items, sign.items) if item.when != "map"),
+        sources=_those(library().sources, sign.sources),
+    )
+
+
+def cause_page(name: str) -> CausePage | None:
+    """Return a cause's page, or None where there is no such cause."""
+    causes, practices = library().causes, library().practices
+    if (cause := causes.get(name)) is None:
+        return None
+    return CausePage(
+        cause,
+        CAUSE_GROUPS[cause.group],
+        rule_out=tuple((first, causes.get(first.cause or "")) for first in cause.rule_out_first),
+        neighbours=tuple((near, causes[near.cause]) for near in cause.tell_apart if near.cause in causes),
+        helps=tuple((help_, practices[help_.practice]) for help_ in cause.helps if help_.practice in practices),
+        signs=tuple(sign for sign in library().signs.values() if name in sign.causes),
+        sources=_those(library().sources, cause.sources),
+    )
+
+
+def practice_page(name: str) -> PracticePage | None:
+    """Return a practice's page, or None where there is no such practice."""
+    if (practice := library().practices.get(name)) is None:
+        return None
+    return PracticePage(
+        practice,
+        PRACTICE_GROUPS[practice.group],
+        causes=_those(library().causes, practice.causes),
+        signs=_those(library().signs, practice.signs),
+        format=library().formats.get(practice.format or ""),
+        sources=_those(library().sources, practice.sources),
+    )
+
+
+def help_pages() -> tuple[HelpPage, ...]:
+    return tuple(library().help.values())
+
+
+def help_page(name: str) -> HelpPage | None:
+    return library().help.get(name)
+
+
+def words_to_begin() -> tuple[Words, ...]:
+    return tuple(library().words.values())
+
+
+def words_page(name: str) -> Words | None:
+    return library().words.get(name)
+
+
+def found_for(typed: str) -> tuple[Findable, ...]:
+    """Return what somebody who typed this may be looking for, best first."""
+    return find(_index(), typed)
+
+
+@lru_cache(maxsize=1)
+def _index() -> Index:
+    """Every page of the guide, by the words a person in need of it might use."""
+    shelf = library()
+    signs = (
+        Findable("sign", s.id, s.title, s.says, (*s.description, *s.from_my_side, *s.from_their_side))
+        for s in shelf.signs.values()
+    )
+    causes = (Findable("cause", c.id, c.title, c.says, (*c.how_it_works, *c.looks_like)) for c in shelf.causes.values())
+    practices = (
+        Findable("practice", p.id, p.title, p.says, (p.lead, *(step.do for step in p.steps)))
+        for p in shelf.practices.values()
+    )
+    helps = (
+        Findable("help", h.id, h.title, h.says, tuple(section.heading for section in h.sections))
+        for h in shelf.help.values()
+    )
+    words = (Findable("words", w.id, w.title, w.says, (w.lead, *w.lines)) for w in shelf.words.values())
+    return index_of((*signs, *causes, *practices, *helps, *words))
+
+
+def _shelves(entries: Iterable[Sign | Cause | Practice], groups: Mapping[str, str | Promise]) -> tuple[Shelf, ...]:
+    held = list(entries)
+    return tuple(
+        Shelf(name, tuple(sorted((e for e in held if e.group == group), key=lambda entry: entry.title)))
+        for group, name in groups.items()
+        if any(entry.group == group for entry in held)
+    )
+
+
+def _those(shelf: Mapping[str, E_], names: Iterable[str]) -> tuple[E_, ...]:
+    return tuple(shelf[name] for name in names if name in shelf)
