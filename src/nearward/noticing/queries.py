@@ -134,7 +134,7 @@ def notice_for_today(viewer: Person, today: date) -> ShownNotice | None:
 
 def picture_of(viewer: Person, seen: Seen, today: date, span: Span) -> Picture:
     """Return the picture of what was seen, over one span that ends today."""
-    first = today - timedelta(days=span.days - 1)
+    first = rules.first_shown(today, span, seen.days[0] if seen.days else today)
     newest = next(iter(notices_of(viewer)), None)
     notice = newest if newest and newest.is_change and rules.is_told_on(today, newest.finding.raised_on) else None
     mine = _dots(seen, seen.mine)

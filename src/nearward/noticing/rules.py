@@ -14,13 +14,14 @@ from enum import StrEnum
 from typing import Any
 
 NEEDED_DAYS = 10
-SHOWN_FOR = timedelta(days=28)
+SHOWN_FOR = timedelta(days=42)
 TOLD_FOR = timedelta(days=91)
 CLOSE_DAYS = timedelta(days=3)
 LOOK_QUIET_YEAR = 0.5
 TALK_QUIET_YEAR = 0.2
 MOVED_SHARE = 0.15
-LEADING_SHARE = 0.4
+LEADING_SHARE = 0.25
+LEADING_BY = 1.3
 AT_END_SHARE = 0.8
 DATES = ("raised_on", "since", "since_low", "since_high")
 
@@ -159,8 +160,9 @@ def moved_most(shares: Shares, most: int = 3) -> tuple[str, ...]:
 
 
 def leading_item(shares: Shares) -> str | None:
-    """Return the one item that carries so much of the change that the headline names it."""
-    return shares[0][0] if shares and shares[0][1] >= LEADING_SHARE else None
+    """Return the one item that the headline names: it carries a good part of the change, and clearly more than any."""
+    (first, share), second = shares[0] if shares else ("", 0.0), shares[1][1] if len(shares) > 1 else 0.0
+    return first if share >= LEADING_SHARE and share >= LEADING_BY * second else None
 
 
 def with_levels(looks: Sequence[Finding], talks: Sequence[Finding]) -> tuple[Finding, ...]:
@@ -178,6 +180,11 @@ def is_same(one: Finding, other: Finding) -> bool:
 def is_shown_on(today: date, raised_on: date) -> bool:
     """Whether a notice is recent enough to stand on the page of the day."""
     return timedelta(0) <= today - raised_on <= SHOWN_FOR
+
+
+def first_shown(today: date, span: Span, begun: date) -> date:
+    """Return the first day of a picture: no earlier than the first answer, but never less than two weeks."""
+    return max(today - timedelta(days=span.days - 1), min(begun, today - timedelta(days=13)))
 
 
 def is_told_on(today: date, raised_on: date) -> bool:

@@ -80,7 +80,7 @@ def _own(request: PersonRequest, notice: uuid.UUID) -> queries.ShownNotice:
 
 def _chart(picture: queries.Picture, partner: str) -> LineChart:
     """Return the picture as the shell draws it, with the words that a screen reader says."""
-    theirs = _("%(partner)s, as shown with you") % {"partner": partner}
+    theirs = _("%(partner)s, as shared with you") % {"partner": partner}
     lines = [_series(_("You"), "you", picture.mine)]
     if picture.theirs is not None:
         lines.append(_series(theirs, "them", picture.theirs))

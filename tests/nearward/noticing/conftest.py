@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import random
+import re
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
 from nearward.checkins.actions import Entry, keep_answers
 from nearward.checkins.rules import Answer
+from nearward.kit import clock
 from nearward.sharing.rules import Audience
 
 
@@ -26,3 +28,22 @@ def live(now):
             keep_answers(who, day, entries, now=datetime.combine(day, time(20), UTC))
 
     return lived
+
+
+@pytest.fixture
+def held(now):
+    """Hold the clock of the house at `now`."""
+    with clock.at(now):
+        yield now
+
+
+@pytest.fixture
+def page_of(as_, held):
+    """Return one person's page as text, without what is fresh on every answer: tokens and nonces."""
+
+    def page(who, path="/picture/"):
+        answer = as_(who).get(path)
+        assert answer.status_code == 200
+        return re.sub(r'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"', "", answer.content.decode())
+
+    return page

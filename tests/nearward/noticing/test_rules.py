@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nearward.noticing import rules
-from nearward.noticing.rules import Finding, Level, Side, Size, Standing
+from nearward.noticing.rules import Finding, Level, Side, Size, Span, Standing
 
 DAY = date(2026, 2, 24)
 
@@ -53,9 +53,11 @@ def test_a_range_is_told_where_the_first_day_is_not_plain():
     assert not rules.has_range(finding(since_low=DAY, since_high=DAY + timedelta(days=2)))
 
 
-def test_the_headline_names_an_item_that_carries_most_of_the_change():
+def test_the_headline_names_an_item_that_clearly_carries_most_of_the_change():
     assert rules.leading_item(finding().mine) == "felt-heard"
+    assert rules.leading_item((("felt-heard", 0.3), ("closeness", 0.2))) == "felt-heard"
     assert rules.leading_item((("felt-heard", 0.35), ("closeness", 0.3))) is None
+    assert rules.leading_item((("felt-heard", 0.2), ("closeness", 0.1))) is None
     assert rules.leading_item(()) is None
 
 
@@ -80,11 +82,18 @@ def test_two_changes_far_apart_or_on_other_sides_are_not_the_same():
     assert rules.is_same(finding(), finding(size_sd=0.4, since=DAY - timedelta(days=2)))
 
 
-def test_a_notice_stands_on_the_day_for_four_weeks():
+def test_a_notice_stands_on_the_day_for_six_weeks():
     assert rules.is_shown_on(DAY, DAY)
-    assert rules.is_shown_on(DAY + timedelta(days=28), DAY)
-    assert not rules.is_shown_on(DAY + timedelta(days=29), DAY)
+    assert rules.is_shown_on(DAY + timedelta(days=42), DAY)
+    assert not rules.is_shown_on(DAY + timedelta(days=43), DAY)
     assert not rules.is_shown_on(DAY - timedelta(days=1), DAY)
+
+
+def test_a_picture_begins_with_the_first_answer_and_is_never_shorter_than_two_weeks():
+    def first(begun):
+        return (DAY - rules.first_shown(DAY, Span.SIX_WEEKS, DAY - timedelta(days=begun))).days
+
+    assert [first(begun) for begun in (0, 5, 20, 41, 300)] == [13, 13, 20, 41, 41]
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,83 @@
+"""A house of its own for a browser: a fresh data folder, migrated, served on a free port of this machine."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+FILL_DEMO = """
+import random, django
+django.setup()
+from nearward.home.actions import fill_demo
+from nearward.kit import clock
+fill_demo(clock.now(), random.Random({seed}))
+"""
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+PATIENCE = 90.0
+
+
+class NotServed(Exception):
+    """The house did not come up; the message holds what it said last."""
+
+
+def chromium() -> str | None:
+    """Return the path of a Chromium on this machine, or None."""
+    return next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
+@contextmanager
+def served(folder: Path, *, demo: bool = False, seed: int = 20260312) -> Iterator[str]:
+    """Serve a fresh house from `folder` while the block runs; yield its address, without a slash at the end."""
+    port = _free_port()
+    settings = {"NEARWARD_DATA": str(folder), "NEARWARD_DEMO": "yes" if demo else "no"}
+    known = os.environ | settings | {"DJANGO_SETTINGS_MODULE": "nearward.settings"}
+    _run(["-m", "django", "migrate", "--verbosity=0"], known)
+    if demo:
+        _run(["-c", FILL_DEMO.format(seed=seed)], known)
+    log = folder / "served.log"
+    with log.open("w") as said:
+        command = [sys.executable, "-m", "uvicorn", "nearward.asgi:application", "--port", str(port)]
+        server = subprocess.Popen(command, env=known, stdout=said, stderr=subprocess.STDOUT)
+    address = f"http://localhost:{port}"
+    try:
+        _wait(address, server, log)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+def _run(arguments: list[str], known: dict[str, str]) -> None:
+    done = subprocess.run([sys.executable, *arguments], env=known, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise NotServed(done.stderr[-2000:])
+
+
+def _free_port() -> int:
+    with socket.socket() as held:
+        held.bind(("127.0.0.1", 0))
+        port: int = held.getsockname()[1]
+    return port
+
+
+def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait until the house answers at all; which page it shows does not matter yet."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until and server.poll() is None:
+        try:
+            with urllib.request.urlopen(f"{address}/accounts/login/", timeout=5):
+                return
+        except urllib.error.HTTPError:
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise NotServed(log.read_text()[-2000:])
