@@ -53,14 +53,13 @@ def main(arguments: List[str]) -> int:
         refuse_old_python(tuple(sys.version_info[:2]))
         run(arguments)
     except SorryError as sorry:
-        print(sorry, file=sys.stderr)
-        return 1
+        told = str(sorry)
     except OSError as error:
-        print(in_words(error), file=sys.stderr)
-        return 1
+        told = in_words(error)
     except KeyboardInterrupt:
-        print("\nStopped.", file=sys.stderr)
         return 130
+    print(told, file=sys.stderr)
+    return 1
 
 
 def run(arguments: List[str]) -> NoReturn:
@@ -128,6 +127,8 @@ def in_words(error: OSError) -> str:
     place = error.filename or ROOT
     if error.errno == errno.ENOSPC:
         return "The disk is full. Please make some room and start again; nothing is lost."
+    if error.errno in (errno.EEXIST, errno.ENOTDIR):
+        return "A file stands where a folder should be: {}".format(place)
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return "This place may not be written to: {}\nPlease start from a folder that is yours.".format(place)
     return "This did not work: {} ({})".format(error.strerror, place)
