@@ -86,7 +86,7 @@ def test_the_signs_that_moved_lead_on_by_a_press_and_never_stand_in_an_address(a
 
 
 @pytest.fixture
-def others(pair, ben, cleo, dan):
+def others(dan, pair, ben, cleo):
     return ben, cleo, dan
 
 
