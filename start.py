@@ -221,12 +221,10 @@ def pip() -> List[str]:
     outer = [sys.executable, "-m", "pip", "--python", str(PYTHON)]
     if works(*outer, "--version"):
         return outer
-    for folder in WHEELS:
-        for wheel in sorted(Path(folder).glob("pip-*.whl"), reverse=True):
-            return [str(PYTHON), str(wheel / "pip")]
-    fetched = wheel_from_index()
-    if fetched:
-        return [str(PYTHON), str(fetched / "pip")]
+    on_disk = [wheel for folder in WHEELS for wheel in sorted(Path(folder).glob("pip-*.whl"), reverse=True)]
+    wheel = on_disk[0] if on_disk else wheel_from_index()
+    if wheel:
+        return [str(PYTHON), str(wheel / "pip")]
     raise SorryError(
         "This Python has no pip. On Debian or Ubuntu, please run\n  apt install python3-venv\n"
         "as root, or set PIP_INDEX_URL to a package index, and start again."
