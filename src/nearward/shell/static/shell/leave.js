@@ -6,6 +6,7 @@ import { press } from "./leave_rules.js";
 function blank() {
   document.documentElement.classList.add("gone");
   document.title = "\u200b";
+  sessionStorage.clear();
 }
 
 /** @returns {HTMLFormElement | null} */
