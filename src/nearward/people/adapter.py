@@ -105,6 +105,9 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
         "incorrect_code": _("This code does not fit, or it has just run out. Please take the next one."),
     }
 
+    def generate_authenticator_name(self, user: Person, type: object) -> str:  # noqa: A002, ARG002
+        return device_named(self.request.headers.get("User-Agent", "")) or str(_("My passkey"))
+
     def encrypt(self, text: str) -> str:
         return base64.b64encode(ring().wrap(text.encode(), "people.second-step")).decode()
 

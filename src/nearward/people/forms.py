@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.forms import LoginForm, SignupForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.conf import settings
 from django.db import transaction
@@ -26,7 +27,10 @@ class ZoneInput(forms.TextInput):
     template_name = "people/widgets/zone.html"
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
-        return super().get_context(name, value, attrs) | {"zones": zones()}
+        context = super().get_context(name, value, attrs) | {"zones": zones()}
+        of_widget = context["widget"]["attrs"]
+        of_widget |= {"list": f"{of_widget.get('id', name)}-zones", "data-zone": True, "autocomplete": "off"}
+        return context
 
 
 class ZoneField(forms.CharField):
@@ -51,7 +55,7 @@ class WordsForm(forms.Form):
 
     called = forms.CharField(
         label=_("What shall we call you?"),
-        help_text=_("Your partner sees this name once you two are linked."),
+        help_text=_("Your partner sees this name when you two link, and nobody else does."),
         max_length=NAME_LENGTH,
         required=False,
     )
@@ -138,7 +142,7 @@ class SignInForm(LoginForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["login"].label = _("User name")
+        self.fields["login"].label = _("Username")
         self.fields["password"].help_text = ""
 
 
@@ -150,7 +154,7 @@ class JoinForm(WordsForm, SignupForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["username"].label = _("User name")
+        self.fields["username"].label = _("Username")
         self.fields["username"].help_text = _(
             "Only for signing in. Nobody else is shown it, so it need not be your real name."
         )
@@ -168,3 +172,14 @@ class JoinForm(WordsForm, SignupForm):  # type: ignore[misc]
             partner_called=self.cleaned_data["partner_called"],
             time_zone=self.cleaned_data["time_zone"],
         )
+
+
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc]
+    """A new passkey and its name."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("A name for it")
+        self.fields["passwordless"].label = _("Let it sign me in alone, without the password")
+        self.fields["passwordless"].help_text = _("Your device then asks for your finger, face or PIN.")
+        self.fields["passwordless"].initial = True

@@ -10,7 +10,6 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
-from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import Q
@@ -99,12 +98,6 @@ class Session(AbstractBaseSession):
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="sessions")
     device = models.CharField(max_length=60, blank=True)
     begun_at = models.DateTimeField(null=True)
-
-    @classmethod
-    def get_session_store_class(cls) -> type[SessionBase]:
-        from nearward.people.sessions import SessionStore  # noqa: PLC0415
-
-        return SessionStore
 
     @property
     def reference(self) -> str:

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import json
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from nearward.kit.seal import Unreadable
 from nearward.people.models import Person, PersonKey
-from nearward.people.queries import Bond, bond_of
+from nearward.people.queries import Bond, bond_of, ledger_of
 from nearward.sharing.models import Item
 from nearward.sharing.rules import SHARED, Audience
 
-__all__ = ["NotThere", "Opened", "Unreadable", "everything_of", "mine", "own_item", "theirs"]
+__all__ = ["Copy", "NotThere", "Opened", "Unreadable", "copy_for", "everything_of", "mine", "own_item", "theirs"]
 
 
 class NotThere(Exception):
@@ -35,6 +36,48 @@ class Opened:
     value: Any
     audience: Audience | None = None
     changed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """What somebody takes away: about them, what they wrote, and their log."""
+
+    about: dict[str, Any]
+    written: tuple[Opened, ...]
+    log: tuple[tuple[datetime, str, uuid.UUID | None], ...]
+
+    written_columns: ClassVar = ("id", "kind", "subject", "day", "audience", "changed_at", "value")
+    log_columns: ClassVar = ("at", "act", "item")
+
+    def written_rows(self) -> Iterator[tuple[object, ...]]:
+        for one in self.written:
+            value = one.value if isinstance(one.value, str) else json.dumps(one.value, ensure_ascii=False)
+            yield one.id, one.kind, one.subject, one.day, one.audience, _instant(one.changed_at), value
+
+    def log_rows(self) -> Iterator[tuple[object, ...]]:
+        for at, act, item in self.log:
+            yield _instant(at), act, item
+
+    def as_json(self) -> dict[str, Any]:
+        """Return all of it in the types of JSON."""
+        return {
+            "about": self.about,
+            "written": [
+                {
+                    "id": str(one.id),
+                    "kind": one.kind,
+                    "subject": one.subject,
+                    "day": one.day.isoformat(),
+                    "audience": one.audience,
+                    "changed_at": _instant(one.changed_at),
+                    "value": one.value,
+                }
+                for one in self.written
+            ],
+            "log": [
+                {"at": _instant(at), "act": act, "item": str(item) if item else None} for at, act, item in self.log
+            ],
+        }
 
 
 def mine(
@@ -81,6 +124,26 @@ def own_item(viewer: Person, item: uuid.UUID) -> Opened:
 def everything_of(viewer: Person) -> list[Opened]:
     """Return all that the viewer wrote, for their export."""
     return _opened_own(viewer, Item.objects.filter(author=viewer).order_by("day", "kind", "subject", "id"))
+
+
+def copy_for(viewer: Person) -> Copy:
+    """Return the viewer's own copy: everything they wrote, what they set, and their log."""
+    about = {
+        "user_name": viewer.username,
+        "called": viewer.words.get("called", ""),
+        "partner_called": viewer.words.get("partner_called", ""),
+        "time_zone": viewer.time_zone,
+        "day_starts": viewer.day_starts,
+        "language": viewer.language,
+        "theme": viewer.theme,
+        "joined_on": viewer.date_joined.date().isoformat(),
+    }
+    log = tuple((line.at, line.act, line.item) for line in ledger_of(viewer))
+    return Copy(about, tuple(everything_of(viewer)), log)
+
+
+def _instant(at: datetime | None) -> str:
+    return at.isoformat() if at else ""
 
 
 def _narrow(

@@ -26,3 +26,12 @@ def partner_may_see(audience: Audience, *, same_pair: bool, viewer_shared_theirs
     if not same_pair:
         return False
     return audience is Audience.US or (audience is Audience.BOTH and viewer_shared_theirs)
+
+
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+
+
+def table_cell(value: object) -> str:
+    """Return a cell of a table that no spreadsheet takes for a formula (OWASP: CSV injection)."""
+    text = "" if value is None else str(value)
+    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

@@ -1,0 +1,1 @@
+"""Pages of people: arriving, being oneself here, linking and parting, and whether the house stands."""
