@@ -1,6 +1,5 @@
 """What the supervised processes do: serve pages, run tasks. Each is held on a leash by the supervisor."""
 
-import logging
 import os
 import signal
 import socket
@@ -69,20 +68,12 @@ def worker(leash: int | None) -> None:
     """Run the tasks that pages leave behind."""
     held = Leash(leash)
     django.setup()
-    from django_tasks_db.management.commands.db_worker import Worker  # noqa: PLC0415
+    from nearward.cli import tasks  # noqa: PLC0415  (its models need the setup above)
 
-    for name in ("django_tasks", "django_tasks_db"):
-        logging.getLogger(name).setLevel(logging.ERROR)
-    running = Worker(
-        queue_names=["*"],
-        interval=1,
-        batch=False,
-        backend_name="default",
-        startup_delay=False,
-        max_tasks=None,
-        worker_id=os.urandom(16).hex(),
-        excluded_queue_names=[],
-    )
+    name = tasks.own_name()
+    tasks.take_up(name)
+    running = tasks.worker_for(name)
     running.configure_signals()
+    tasks.keep_nights()
     held.ready()
     running.run()

@@ -16,6 +16,7 @@ PLACES = {
     "notice": "notice",
     "migrate": "database",
     "check-config": "house",
+    "fill-demo": "house",
     "manage": "house",
     "serve": "children",
     "worker": "children",

@@ -1,6 +1,7 @@
 """Commands for whoever runs or builds the house."""
 
 import os
+import random
 import sys
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from django.db import OperationalError, connection
 
 from nearward.cli.place import settle
 from nearward.cli.sorry import SorryError
-from nearward.kit import sqlite
+from nearward.kit import clock, sqlite
+
+CAST = 20260312  # any fixed number: the demo shows everybody the same weeks
 
 
 @click.command("check-config")
@@ -41,6 +44,15 @@ def manage(arguments: tuple[str, ...]) -> None:
     settle(Path(os.environ["NEARWARD_DATA"]))
     execute_from_command_line(["nearward manage", *arguments])
     sys.stdout.flush()
+
+
+@click.command("fill-demo", hidden=True)
+def fill_demo() -> None:
+    """Make the weeks of Ana and Ben, unless fresh ones are there."""
+    django.setup()
+    from nearward.home import actions  # noqa: PLC0415  (its models need the setup above)
+
+    actions.fill_demo(clock.now(), random.Random(CAST))  # noqa: S311
 
 
 def _database() -> str:

@@ -27,15 +27,30 @@ host_option = click.option(
 @host_option
 def up(port: int, host: str) -> None:
     """Serve Nearward: make what is missing, bring the database up to date, run server and worker."""
-    raise SystemExit(serve_from(Path(os.environ["NEARWARD_DATA"]), host, port, "up"))
+    raise SystemExit(_serve(Path(os.environ["NEARWARD_DATA"]), host, port, "up"))
 
 
-def serve_from(data: Path, host: str, port: int, command: str) -> int:
+@click.command()
+@port_option
+@host_option
+def demo(port: int, host: str) -> None:
+    """Serve a made-up pair, Ana and Ben, twelve weeks of them, in a data folder and a database of its own."""
+    data = Path(os.environ["NEARWARD_DATA"]) / "demo"
+    os.environ |= {"NEARWARD_DATA": str(data), "NEARWARD_DEMO": "yes"}
+    for variable in ("NEARWARD_DATABASE_URL", "NEARWARD_REDIS_URL"):
+        os.environ.pop(variable, None)
+        os.environ.pop(f"{variable}_FILE", None)
+    raise SystemExit(_serve(data, host, port, "demo"))
+
+
+def _serve(data: Path, host: str, port: int, command: str) -> int:
     for warning in settle(data):
         click.echo(warning, err=True)
     listening = ports.take(host, port, offer=lambda found: _offer(port, found, host, command))
     with listening:
-        _migrate()
+        _first("migrate", "--quiet")
+        if command == "demo":
+            _first("fill-demo")
         end = listening.fileno()
         children = (
             Child("server", ("serve", "--socket", str(end)), (end,)),
@@ -48,9 +63,9 @@ def serve_from(data: Path, host: str, port: int, command: str) -> int:
         ).run()
 
 
-def _migrate() -> None:
-    """Migrate in a process of its own, so that the supervisor stays small and holds no database connection."""
-    done = subprocess.run([sys.executable, "-m", "nearward.cli", "migrate", "--quiet"], check=False)
+def _first(*command: str) -> None:
+    """Prepare in a process of its own, so that the supervisor stays small and holds no database connection."""
+    done = subprocess.run([sys.executable, "-m", "nearward.cli", *command], check=False)  # noqa: S603
     if done.returncode:
         raise SystemExit(done.returncode)
 
