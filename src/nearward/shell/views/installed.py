@@ -19,7 +19,7 @@ from nearward.shell.navigation import address_of
 
 HERE = Path(__file__).resolve().parent.parent
 PAPER = "#faf7f1"
-STAND_INS = (("checkins:today", "checkins:offline"),)
+STAND_INS = (("home:today", "checkins:offline"), ("checkins:today", "checkins:offline"))
 
 
 @require_safe
@@ -65,9 +65,13 @@ def offline(request: HttpRequest) -> HttpResponse:
 def _may_keep() -> dict[str, object]:
     pairs = ((address_of(page), address_of(stand_in)) for page, stand_in in STAND_INS)
     stand_ins = {page: stand_in for page, stand_in in pairs if page and stand_in}
+    rooms = {"shell", *(stand_in.partition(":")[0] for _page, stand_in in STAND_INS)}
+    folders = [settings.PACKAGE / room / "static" / room for room in rooms]
     return {
         "fallback": reverse("shell:offline"),
-        "files": sorted(static(f"shell/{file.name}") for file in (HERE / "static" / "shell").iterdir()),
+        "files": sorted(
+            static(f"{each.name}/{file.name}") for each in folders if each.exists() for file in each.iterdir()
+        ),
         "prefix": settings.STATIC_URL,
         "standIns": stand_ins,
     }

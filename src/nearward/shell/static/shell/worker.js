@@ -20,7 +20,7 @@
   const { prefix, files, fallback, standIns } = worker.nearward;
   const MINE = "nearward-files:";
   const NAME = MINE + prefix;
-  const PAGES = [fallback, ...Object.values(standIns)];
+  const PAGES = [...new Set([fallback, ...Object.values(standIns)])];
 
   worker.addEventListener("install", (event) => {
     event.waitUntil(keep().then(() => worker.skipWaiting()));

@@ -1,0 +1,56 @@
+// @ts-check
+/** The minute without a connection: seals what is answered and keeps it until it can be sent. */
+import { createQueue, oneTab } from "../shell/offline_queue.js";
+import { openStore } from "../shell/offline_store.js";
+import { questionsOf, readerOf } from "./minute.js";
+import { answersOf, toAsk } from "./minute_rules.js";
+
+const form = document.querySelector("form[data-offline]");
+const store = openStore();
+const queue = createQueue({ store, send: async () => "later", alone: oneTab() });
+
+/** @param {string} name */
+function show(name) {
+  const found = document.querySelector(`[data-${name}]`);
+  if (!(found instanceof HTMLElement)) return;
+  found.hidden = false;
+  if (name === "kept") found.focus();
+}
+
+/** @param {HTMLFormElement} form */
+async function keep(form) {
+  const read = readerOf(form);
+  const answers = answersOf(toAsk(questionsOf(form), read), read);
+  if (!Object.keys(answers).length) return show("empty");
+  try {
+    await queue.add({ v: 1, at: new Date().toISOString(), answers });
+  } catch {
+    return show("failed");
+  }
+  form.remove();
+  show("kept");
+}
+
+/** @param {HTMLFormElement} form */
+async function begin(form) {
+  const recipient = await store.recipient().catch(() => undefined);
+  if (!recipient) return show("unready");
+  form.hidden = false;
+  if (await queue.waiting(recipient.owner)) show("waiting");
+  let busy = false;
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (busy) return;
+    busy = true;
+    await keep(form);
+    busy = false;
+  });
+}
+
+if (form instanceof HTMLFormElement) void begin(form);
+
+// This page stands in for the real one: with a connection, loading again brings that, which sends what waits.
+addEventListener("online", () => {
+  const begun = form instanceof HTMLFormElement && form.isConnected && [...new FormData(form).values()].some(Boolean);
+  if (!begun) location.reload();
+});

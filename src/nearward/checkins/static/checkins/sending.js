@@ -1,0 +1,28 @@
+// @ts-check
+/** On pages of somebody signed in: readies this device for writing without a connection, and sends what waits. */
+import { createQueue, oneTab, sender } from "../shell/offline_queue.js";
+import { openStore } from "../shell/offline_store.js";
+
+/** @param {HTMLElement} box */
+async function begin({ dataset: { key = "", owner = "", to = "", token = "" } }) {
+  const queue = createQueue({ store: openStore(), send: sender(to, token), alone: oneTab() });
+  const send = async () => {
+    const { sent, refused } = await queue.flush(owner);
+    if (refused) await queue.dropRefused(owner);
+    if (sent + refused && !touched) location.assign(location.href);
+  };
+  await queue.prepare({ key, owner });
+  await send();
+  addEventListener("online", () => void send());
+}
+
+/** Whether something on this page has been typed or moved that loading it again would lose. */
+let touched = false;
+addEventListener("input", () => { touched = true; }, { capture: true });
+
+const box = document.querySelector("[data-sending]");
+if (box instanceof HTMLElement && "indexedDB" in window && crypto.subtle) {
+  begin(box).catch(() => {
+    // A browser that keeps nothing for pages can still do everything else.
+  });
+}
