@@ -8,7 +8,7 @@ import secrets
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 10
-_LOOKALIKE = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V", "-": None, " ": None})
+_LOOKALIKE = str.maketrans({"O": "0", "I": "1", "L": "1", "U": "V"})
 
 
 def new_code() -> str:
@@ -18,8 +18,8 @@ def new_code() -> str:
 
 
 def normal(typed: str) -> str:
-    """Return what was meant: capitals, no dashes or blanks, look-alike letters made one."""
-    return typed.upper().translate(_LOOKALIKE)
+    """Return what was meant: capitals, no dashes or blanks of any kind, look-alike letters made one."""
+    return "".join(letter for letter in typed.upper() if letter.isalnum()).translate(_LOOKALIKE)
 
 
 def digest(typed: str, secret: str) -> str:
