@@ -1,0 +1,71 @@
+"""What somebody says to an offer. All of it is theirs alone."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+
+from nearward.people.models import Person
+from nearward.practice.queries import ANSWER, CHOICE, FOCUS, WISH, own_answer, tried_by
+from nearward.practice.rules import Said, Wish
+from nearward.sharing import actions as sharing
+from nearward.sharing.queries import mine
+from nearward.sharing.rules import Audience
+
+ONE = "1"
+
+
+@transaction.atomic
+def answer_offer(viewer: Person, practice: str, said: Said, today: date, now: datetime) -> None:
+    """Keep what was said to a practice today, in place of what was said to it earlier today."""
+    earlier = mine(viewer, ANSWER, since=today, until=today)
+    # subjects stand in the clear, so they say nothing
+    subject = next((one.subject for one in earlier if one.value["practice"] == practice), uuid.uuid4().hex)
+    _keep(viewer, ANSWER, subject, today, {"practice": practice, "said": said.value}, now)
+
+
+@transaction.atomic
+def take_back(viewer: Person, answer: uuid.UUID, now: datetime) -> None:
+    """Erase an answer to an offer; raise `NotThere` for anything else."""
+    sharing.erase(viewer, own_answer(viewer, answer), now)
+
+
+@transaction.atomic
+def choose(viewer: Person, practice: str, today: date, now: datetime) -> None:
+    """Choose a practice oneself; what was said earlier today against it no longer counts."""
+    _reopen(viewer, today, now, practice)
+    _keep(viewer, CHOICE, ONE, today, practice, now)
+
+
+@transaction.atomic
+def look_into(viewer: Person, signs: Iterable[str], causes: Iterable[str], today: date, now: datetime) -> None:
+    """Look into these signs and causes from now on, in place of any before."""
+    _reopen(viewer, today, now)
+    _keep(viewer, FOCUS, ONE, today, {"signs": list(signs), "causes": list(causes)}, now)
+
+
+@transaction.atomic
+def put_away_focus(viewer: Person, today: date, now: datetime) -> None:
+    """Look into nothing any more."""
+    _keep(viewer, FOCUS, ONE, today, {"signs": [], "causes": []}, now)
+
+
+@transaction.atomic
+def wish_for(viewer: Person, wish: Wish, today: date, now: datetime) -> None:
+    """Choose what to be offered."""
+    _keep(viewer, WISH, ONE, today, wish.value, now)
+
+
+def _reopen(viewer: Person, today: date, now: datetime, practice: str = "") -> None:
+    """Take back today's "not now", and what was said today to one practice."""
+    for one in tried_by(viewer):
+        if one.day == today and (one.said is Said.NOT_NOW or one.practice.id == practice):
+            sharing.erase(viewer, one.id, now)
+
+
+def _keep(viewer: Person, kind: str, subject: str, day: date, value: Any, now: datetime) -> None:
+    sharing.write(viewer, kind, subject, day, value, audience=Audience.ME, now=now)

@@ -1,0 +1,17 @@
+"""Addresses of what to do. What is looked into and what was said to an offer stand in none of them."""
+
+from django.urls import path
+
+from nearward.practice import views
+
+app_name = "practice"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("do/<slug:name>/", views.doing, name="doing"),
+    path("answers/", views.answer_create, name="answer-create"),
+    path("answers/<uuid:answer>/erase/", views.answer_destroy, name="answer-destroy"),
+    path("choice/", views.choice_create, name="choice-create"),
+    path("focus/", views.focus_create, name="focus-create"),
+    path("focus/erase/", views.focus_destroy, name="focus-destroy"),
+    path("wish/", views.wish_create, name="wish-create"),
+]

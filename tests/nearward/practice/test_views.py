@@ -1,0 +1,166 @@
+import re
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from nearward.kit import clock
+from nearward.people.queries import today_of
+from nearward.practice import actions, queries
+from nearward.practice.rules import Said, Wish
+from nearward.sharing.models import Item
+
+POSTS = ("answer-create", "choice-create", "focus-create", "focus-destroy", "wish-create")
+
+
+@pytest.fixture(autouse=True)
+def _noon(now):
+    with clock.at(now):
+        yield
+
+
+@pytest.fixture
+def others(ben, cleo, dan, pair):
+    """Everybody but Ana."""
+    return ben, cleo, dan
+
+
+def text_of(response):
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", response.content.decode())
+
+
+def test_every_page_asks_a_stranger_to_sign_in(client, db):
+    for address in (reverse("practice:index"), reverse("practice:doing", args=["unplug"])):
+        assert client.get(address).status_code == 302
+    for name in POSTS:
+        assert client.post(reverse(f"practice:{name}"), {"practice": "unplug"}).status_code == 302
+    assert not Item.objects.exists()
+
+
+def test_what_changes_something_is_not_done_by_looking(as_, ana):
+    for name in POSTS:
+        assert as_(ana).get(reverse(f"practice:{name}")).status_code == 405
+
+
+def test_a_practice_is_shown_step_by_step_with_its_reason(as_, ana, now):
+    actions.look_into(ana, [], ["devices"], today_of(ana, now), now)
+    best = queries.best_for(ana, today_of(ana, now)).practice
+    text = text_of(as_(ana).get(reverse("practice:doing", args=[best.id])))
+    assert "Why this" in text
+    assert "which you are looking into" in text
+    assert all(step.do.split("’")[0] in text for step in best.steps)
+    assert all(line.split("’")[0] in text for line in best.stop_rules)
+
+
+def test_a_practice_that_was_not_offered_gives_no_reason(as_, ana):
+    best = queries.best_for(ana, today_of(ana, clock.now())).practice.id
+    other = "unplug" if best != "unplug" else "gratitude"
+    assert "Why this" not in text_of(as_(ana).get(reverse("practice:doing", args=[other])))
+
+
+def test_what_does_not_exist_is_not_there(as_, ana):
+    browser = as_(ana)
+    assert browser.get(reverse("practice:doing", args=["no-such-practice"])).status_code == 404
+    for wrong in ({"practice": "no-such", "said": "done"}, {"practice": "unplug", "said": "perhaps"}, {}):
+        assert browser.post(reverse("practice:answer-create"), wrong).status_code == 404
+    assert browser.post(reverse("practice:choice-create"), {"practice": "no-such"}).status_code == 404
+    assert browser.post(reverse("practice:answer-destroy", args=[uuid.uuid4()])).status_code == 404
+    assert not Item.objects.exists()
+
+
+def test_done_is_kept_and_can_be_taken_back(as_, ana, now):
+    browser = as_(ana)
+    response = browser.post(reverse("practice:answer-create"), {"practice": "unplug", "said": "done"}, follow=True)
+    assert "That is all for today." in text_of(response)
+    (tried,) = queries.tried_by(ana)
+    assert tried.said is Said.DONE
+    assert "Take it back" in text_of(browser.get(reverse("practice:doing", args=["unplug"])))
+    browser.post(reverse("practice:answer-destroy", args=[tried.id]))
+    assert queries.tried_by(ana) == ()
+
+
+def test_another_idea_leads_to_another_practice(as_, ana, now):
+    best = queries.best_for(ana, today_of(ana, now)).practice.id
+    response = as_(ana).post(reverse("practice:answer-create"), {"practice": best, "said": "another"})
+    assert response.status_code == 302
+    assert response["Location"] == reverse(
+        "practice:doing", args=[queries.best_for(ana, today_of(ana, now)).practice.id]
+    )
+    assert best not in response["Location"]
+
+
+def test_an_answer_from_home_goes_back_home_and_nowhere_else(as_, ana):
+    said = {"practice": "unplug", "said": "not-now"}
+    assert as_(ana).post(reverse("practice:answer-create"), said | {"back": "home:today"})["Location"] == "/#one-thing"
+    elsewhere = as_(ana).post(reverse("practice:answer-create"), said | {"back": "https://example.org"})
+    assert elsewhere["Location"] == reverse("practice:index")
+
+
+def test_what_is_noticed_leads_to_one_thing_and_stands_in_no_address(as_, ana):
+    response = as_(ana).post(reverse("practice:focus-create"), {"sign": ["less-affection", "undervalued"]})
+    assert response["Location"].startswith("/practice/do/")
+    assert "affection" not in response["Location"]
+    assert [sign.id for sign in queries.focus_of(ana).signs] == ["less-affection", "undervalued"]
+
+
+def test_fear_is_not_something_to_look_into_here(as_, ana):
+    response = as_(ana).post(reverse("practice:focus-create"), {"cause": "abuse"})
+    assert response["Location"] == reverse("guide:behind")
+    assert not queries.focus_of(ana)
+
+
+def test_the_focus_can_be_put_away(as_, ana, now):
+    actions.look_into(ana, ["unheard"], [], today_of(ana, now), now)
+    browser = as_(ana)
+    assert "Feeling unheard" in text_of(browser.get(reverse("practice:index")))
+    browser.post(reverse("practice:focus-destroy"))
+    assert "Nothing in particular" in text_of(browser.get(reverse("practice:index")))
+
+
+def test_do_this_now_makes_it_the_offer_of_the_day(as_, ana, now):
+    response = as_(ana).post(reverse("practice:choice-create"), {"practice": "unplug"})
+    assert response["Location"] == reverse("practice:doing", args=["unplug"])
+    assert queries.offer_for(ana, today_of(ana, now)).practice.id == "unplug"
+    assert "You chose it yourself." in text_of(as_(ana).get(response["Location"]))
+
+
+def test_a_wish_is_kept_and_a_mistake_is_answered(as_, ana):
+    browser = as_(ana)
+    browser.post(reverse("practice:wish-create"), {"wish": "quiet"})
+    assert queries.wish_of(ana) is Wish.QUIET
+    assert re.search(r'value="quiet"[^>]*checked', text_of(browser.get(reverse("practice:index"))))
+    response = browser.post(reverse("practice:wish-create"), {"wish": "everything"})
+    assert response.status_code == 200
+    assert "errorlist" in text_of(response)
+    assert queries.wish_of(ana) is Wish.QUIET
+
+
+def test_a_closed_gate_looks_like_any_other_page(as_, ana, ben, pair, now):
+    """The same parts in the same number; only the offer differs, and its reasons are reasons for it."""
+
+    def shape(wish):
+        actions.wish_for(ana, wish, today_of(ana, now), now)
+        best = queries.best_for(ana, today_of(ana, now)).practice.id
+        text = text_of(as_(ana).get(reverse("practice:doing", args=[best])))
+        return text.count("<section"), text.count("<form"), "Why this" in text
+
+    assert shape(Wish.TWO) == shape(Wish.OPEN)
+    assert shape(Wish.ALONE) == shape(Wish.QUIET)
+
+
+def test_nobody_sees_what_another_does(as_, ana, others, now):
+    pages = [reverse("practice:index"), reverse("practice:doing", args=["unplug"])]
+    before = [[text_of(as_(who).get(page)) for page in pages] for who in others]
+    today = today_of(ana, now)
+    actions.answer_offer(ana, "unplug", Said.DONE, today, now)
+    actions.look_into(ana, ["lonely"], [], today, now)
+    actions.wish_for(ana, Wish.QUIET, today, now)
+    assert [[text_of(as_(who).get(page)) for page in pages] for who in others] == before
+
+
+def test_nobody_takes_back_what_another_did(as_, ana, others, now):
+    actions.answer_offer(ana, "unplug", Said.DONE, today_of(ana, now), now)
+    (tried,) = queries.tried_by(ana)
+    for who in others:
+        assert as_(who).post(reverse("practice:answer-destroy", args=[tried.id])).status_code == 404
+    assert len(queries.tried_by(ana)) == 1
