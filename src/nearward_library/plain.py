@@ -54,7 +54,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:[’-][^\W\d_]+)*")
 _END = re.compile(r"[.!?]+(?=\W|$)")
 _VOWELS = re.compile(r"[aeiouyäöüéè]+")
 _UNSEEN: Final = frozenset(
-    {"authors", "where", "doi", "phone", "site", "source", "name", "finds", "caught", "instead_of"}
+    {"authors", "where", "doi", "phone", "site", "source", "name", "finds", "caught", "instead_of", "also"}
 )
 
 
@@ -114,11 +114,11 @@ def syllables(word: str) -> int:
     if "-" in lowered:
         return sum(map(syllables, filter(None, lowered.split("-"))))
     count = len(_VOWELS.findall(lowered))
-    silent_e = lowered.endswith("e") and not lowered.endswith(("le", "ee", "ye"))
+    silent_e = lowered.endswith("e") and not re.search(r"(?:[^aeiouy]l|e|y)e$", lowered)
     silent_es = lowered.endswith("es") and not lowered.endswith(("ses", "zes", "ces", "xes", "ges", "shes", "ches"))
     silent_ed = lowered.endswith("ed") and not lowered.endswith(("ted", "ded"))
     if (silent_e or silent_es or silent_ed) and count > 1:
         count -= 1
-    if re.search(r"[^aeiouy]ia|io(?!u|n)|eo(?!u|p)|[^aeq]ua|uou|ying|being|doing|going|seeing", lowered):
+    if re.search(r"[^aeiouy]ia|io(?!u|n)|iet|eo(?!u|p)|[sd]nt$|[^aeq]ua|uou|ying|being|doing|going|seeing", lowered):
         count += 1
     return max(1, count)

@@ -22,7 +22,7 @@ _PASSED_OVER: Final = frozenset(
         "our partner s so t that the their them they this to too us was we what when why with you your"
     )
 )
-_TITLE, _SAYS, _BODY = 6.0, 3.0, 1.0
+_TITLE, _ALSO, _SAYS, _BODY = 6.0, 5.0, 3.0, 1.0
 _CLOSE_ENOUGH: Final = 82.0
 """Least likeness (percent, Indel ratio) at which a word counts as a slip for another."""
 
@@ -77,8 +77,10 @@ class Finder:
 
 
 def _weighed(entry: Sign | Cause | Practice) -> Iterator[tuple[str, float]]:
-    for word in _words_of(" ".join((entry.title, entry.id.replace("-", " "), *entry.also))):
+    for word in _words_of(f"{entry.title} {entry.id.replace('-', ' ')}"):
         yield word, _TITLE
+    for word in _words_of(" ".join(entry.also)):
+        yield word, _ALSO
     for word in _words_of(entry.says):
         yield word, _SAYS
     for text in texts_of(entry):
