@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import add_never_cache_headers
 
 
@@ -22,3 +25,16 @@ class PrivatePagesMiddleware:
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         response.setdefault("X-Robots-Tag", "noindex, nofollow")
         return response
+
+
+class FilesMiddleware(GZipMiddleware):
+    """Our own files go out compressed and may be kept for ever: their address changes whenever one of them does.
+
+    Pages do not go out compressed: the size of a compressed page can tell what it holds.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if not request.path.startswith(settings.STATIC_URL) or response.status_code != HTTPStatus.OK:
+            return response
+        response["Cache-Control"] = "public, max-age=31536000, immutable"
+        return super().process_response(request, response)

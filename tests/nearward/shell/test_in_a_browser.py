@@ -209,3 +209,11 @@ def test_those_who_want_no_motion_get_none(opened):
     page = opened(reduced_motion="reduce")
     moving = "[...document.querySelectorAll('*')].filter(e => getComputedStyle(e).transitionDuration !== '0s').length"
     assert page.evaluate(moving) == 0
+
+
+def test_leaving_is_at_hand_on_the_safety_page_too(opened):
+    page = opened()
+    page.get_by_text("If home does not feel safe").first.click()
+    page.locator("dialog").get_by_role("button", name="Leave this page").click()
+    page.wait_for_url("**/leave/")
+    assert page.title() == "Weather"

@@ -65,7 +65,7 @@ def test_leaving_is_first_and_skipping_second_in_tab_order():
     html = page(SomebodySignedIn())
     first, second = Walker(html).stops[:2]
     assert first[0] == "button"
-    assert html.index('<form class="leave" method="post" action="/leave/"') < html.index("<button")
+    assert html.index('<form class="leave" id="leave" method="post" action="/leave/"') < html.index("<button")
     assert second == ("a", {"class": "skip", "href": "#main"})
 
 

@@ -16,10 +16,6 @@ document.addEventListener("submit", (event) => {
   if (event.target === way()) blank();
 }, { capture: true });
 
-document.addEventListener("click", (event) => {
-  if (event.target instanceof Element && event.target.closest("form[data-leave] button")) blank();
-}, { capture: true });
-
 /** @type {number[]} */
 let escapes = [];
 

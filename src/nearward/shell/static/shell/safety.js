@@ -17,6 +17,7 @@ function begin() {
     event.preventDefault();
     dialog.append(words);
     dialog.showModal();
+    dialog.querySelector("h2")?.focus();
   });
   words.querySelector("[data-close]")?.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => {

@@ -1,0 +1,59 @@
+import gzip
+
+import pytest
+from asgiref.sync import async_to_sync
+from django.conf import settings
+from django.test import Client, override_settings
+from django.urls import reverse
+
+FILES = ["nearward.shell.middleware.FilesMiddleware"]
+OTHERS = [name for name in settings.MIDDLEWARE if name not in FILES]
+STYLE = settings.STATIC_URL + "shell/parts.css"
+
+pytestmark = pytest.mark.urls("tests.nearward.shell.gallery")
+
+
+@pytest.fixture
+def client():
+    with override_settings(MIDDLEWARE=FILES + OTHERS):
+        yield Client(headers={"accept-encoding": "gzip"})
+
+
+@async_to_sync
+async def body(answer) -> bytes:
+    return b"".join([part async for part in answer.streaming_content])
+
+
+def test_our_files_travel_compressed_and_arrive_whole(client):
+    packed = client.get(STYLE)
+    plain = client.get(STYLE, headers={"accept-encoding": "identity"})
+    sent = body(packed)
+    assert packed["Content-Encoding"] == "gzip"
+    assert "Accept-Encoding" in packed["Vary"]
+    assert gzip.decompress(sent) == body(plain)
+    assert len(sent) < 3_000
+
+
+def test_what_is_not_asked_for_compressed_is_not(client):
+    assert "Content-Encoding" not in client.get(STYLE, headers={"accept-encoding": "identity"})
+
+
+def test_pages_are_never_compressed(client, db):
+    page = client.get(reverse("shell:offline"))
+    assert "Content-Encoding" not in page
+    assert len(page.content) > 1000
+
+
+def test_a_missing_file_is_still_missing(client, db):
+    assert client.get(settings.STATIC_URL + "shell/nothing.css").status_code == 404
+
+
+def test_our_files_may_be_kept_for_ever_and_pages_by_nobody(client):
+    assert "immutable" in client.get(STYLE)["Cache-Control"]
+    assert "no-store" in client.get(reverse("shell:offline"))["Cache-Control"]
+
+
+def test_no_page_may_be_loaded_into_another_site_or_listed(client):
+    page = client.get(reverse("shell:offline"))
+    assert page["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert page["X-Robots-Tag"] == "noindex, nofollow"
