@@ -1,0 +1,1 @@
+"""Parts of the state-space detector: parameters, filter, bank of changes, episodes."""

@@ -1,0 +1,101 @@
+"""When to speak: raise a notice, follow the episode, tell when it is over, begin anew.
+
+calm -> dip or drift or change-in-steadiness -> (a dip that lasts becomes a drift) -> back to usual, or, after three
+months, a new usual.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from nearward_detect.contract import Memory, Strict
+from nearward_detect.scales import Array
+from nearward_detect.space import shifts
+from nearward_detect.space.moments import Parameters
+
+CALM, DIP, DRIFT, ROUGH = 0, 1, 2, 3
+SOON, SLOW = 0.35, 0.15  # weights of a day in the short and the long view of the present level
+NEAR = 0.3  # as near to the usual as this, in person-SD, is back
+LONGEST = 90
+LASTS = 0.3  # below this chance of passing, a dip is a drift
+
+
+@dataclass(slots=True)
+class Seen:
+    """What today says about each pair.
+
+    Evidence of a shift and of roughness, side (0, 1, 2 = both), chance that it passes, the level without it.
+    """
+
+    shift: Array
+    rough: Array
+    side: Array
+    passing: Array
+    usual: Array
+
+
+def start_episodes(pairs: int) -> Memory:
+    """Calm."""
+    names = ("episode", "episode_days", "episode_side")
+    memory = {name: np.zeros(pairs) for name in names}
+    empty = {name: np.full((2, pairs), np.nan) for name in ("soon", "slow")}
+    return memory | empty | {"base": np.zeros((2, pairs))}
+
+
+def follow_level(m: Memory, x: Array) -> None:
+    """Move the short and the long view of the present level by today's values [2, pairs]."""
+    there = x == x  # noqa: PLR0124
+    for name, weight in (("soon", SOON), ("slow", SLOW)):
+        old = np.where(np.isnan(m[name]), m["mean"][2:], m[name])
+        m[name] = np.where(there, old + weight * (x - old), m[name])
+
+
+def judge(m: Memory, s: Seen, q: Parameters, strict: Strict) -> tuple[Array, Array]:
+    """Kind of notice [pairs] (index into `shapes.KINDS`, -1 none) and its side (0, 1, 2 = both)."""
+    state = m["episode"].copy()
+    over = _near_usual(m, s.side, s.usual, q, "soon")
+    lasting = (s.passing < LASTS) & ~over
+    strong = s.shift > strict.limit
+    raised = (state == CALM) & strong
+    grown = (state == DIP) & strong & lasting
+    rough = (state == CALM) & ~strong & (s.rough > strict.limit)
+    drift = (raised & (s.passing < 0.5) & ~over) | grown
+    m["base"] = np.where(raised, s.usual, m["base"])
+    m["episode_side"] = np.where(raised | grown | rough, s.side, m["episode_side"])
+    m["episode"] = np.where(drift, DRIFT, np.where(raised, DIP, np.where(rough, ROUGH, state)))
+    m["episode_days"] = np.where(state == CALM, 0, m["episode_days"] + 1)
+    side = m["episode_side"].astype(np.int64)
+    apart = (state == DIP) | (state == DRIFT)
+    back = apart & ~grown & (m["episode_days"] >= 5) & _near_usual(m, side, m["base"], q, "slow")
+    steady = (state == ROUGH) & (m["episode_days"] >= 14) & (s.rough < 0.5 * strict.limit)
+    anew = (state > CALM) & ~back & ~steady & (m["episode_days"] > LONGEST)
+    _restart(m, back & apart, m["base"], 0.25, q)
+    _restart(m, anew, m["slow"], 0.35, q)
+    m["episode"] = np.where(back | steady | anew, CALM, m["episode"])
+    kind = np.where(drift, 0, np.where(raised, 1, np.where(rough, 2, np.where(back, 3, -1))))
+    return kind, side
+
+
+def _near_usual(m: Memory, side: Array, usual: Array, q: Parameters, view: str) -> Array:
+    """Whether all people on the side are at their usual level [pairs]."""
+    near = ~(m[view] < usual - NEAR * q.unit)
+    chosen: Array = np.where(side == 2, near[0] & near[1], np.where(side == 1, near[1], near[0]))
+    return chosen
+
+
+def _restart(m: Memory, rows: Array, level: Array, doubt: float, q: Parameters) -> None:
+    """Begin a new calm stretch for some pairs around a level that is known up to `doubt` person-SD."""
+    if not rows.any():
+        return
+    level = np.where(np.isnan(level), m["mean"][2:], level)
+    m["mean"][2:, rows] = level[:, rows]
+    m["mean"][:2, rows] = 0.0
+    root = np.sqrt(q.mood[:, rows])
+    m["cov"][..., rows] = 0.0
+    for person in (0, 1):
+        m["cov"][person, person, rows] = root[person] ** 2
+        m["cov"][2 + person, 2 + person, rows] = (doubt * q.unit[person, rows]) ** 2
+    m["cov"][0, 1, rows] = m["cov"][1, 0, rows] = q.link[rows] * root[0] * root[1]
+    m["lean"][:, rows] = 0.0
+    m["rough"][rows] = 0.0
+    shifts.clear(m, rows)
