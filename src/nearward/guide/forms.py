@@ -13,11 +13,7 @@ LONGEST = 80
 class SearchForm(forms.Form):
     """Words in any spelling; what is longer than anybody types is cut, not refused."""
 
-    words = forms.CharField(
-        label=_("Search the guide"),
-        required=False,
-        widget=forms.TextInput(attrs={"type": "search", "maxlength": LONGEST, "autocomplete": "off"}),
-    )
+    words = forms.CharField(required=False)
 
     def clean_words(self) -> str:
         return str(self.cleaned_data["words"])[:LONGEST]

@@ -19,7 +19,7 @@ P_ = TypeVar("P_")
 @require_safe
 def index(request: PersonRequest) -> HttpResponse:
     shelves = {"words": queries.words_to_begin(), "helps": queries.help_pages()}
-    return render(request, "guide/index.html", {"form": SearchForm(), **shelves})
+    return render(request, "guide/index.html", shelves)
 
 
 @require_safe
@@ -70,7 +70,7 @@ def search(request: PersonRequest) -> HttpResponse:
     found = {"typed": typed, "found": queries.found_for(typed)}
     if request.htmx:
         return render(request, "guide/_found.html", found)
-    return render(request, "guide/search.html", {"form": form, **found})
+    return render(request, "guide/search.html", found)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
