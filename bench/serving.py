@@ -74,7 +74,7 @@ def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and server.poll() is None:
         try:
-            with urllib.request.urlopen(f"{address}/accounts/login/", timeout=5):
+            with urllib.request.urlopen(f"{address}/account/sign-in/", timeout=5):
                 return
         except urllib.error.HTTPError:
             return

@@ -16,6 +16,20 @@ FALL = {"felt-heard": 38.0, "warm-tone": 26.0, "closeness": 24.0, "valued-today"
 
 USUAL = {"felt-heard": 70.0, "closeness": 74.0, "valued-today": 72.0, "warm-tone": 75.0}
 
+ANSWERS = (
+    (61, "Ask me again on our walk. I have three answers, and one of them is silly.", "The ordinary evenings, mostly."),
+    (40, "I had to think about it all through lunch. Ask me tonight.", "You know me: it has to do with the garden."),
+    (3, "Not sure. Some of it I would like to tell you when it is quiet.", "I liked that we both had to think."),
+)
+"""On how many days before the last one a question was answered, by Ana and by Ben; the words fit any question."""
+
+THANKS = (
+    (55, "Thank you for taking the early train, so that I could sleep."),
+    (33, "Thank you for the soup, and for the note beside it."),
+    (1, "Thank you for waiting with dinner."),
+)
+"""On how many days before the last one somebody gave thanks: Ana, then Ben, then Ana."""
+
 
 class Hour(StrEnum):
     """The part of the day by somebody's own clock."""

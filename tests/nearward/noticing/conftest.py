@@ -44,6 +44,6 @@ def page_of(as_, held):
     def page(who, path="/picture/"):
         answer = as_(who).get(path)
         assert answer.status_code == 200
-        return re.sub(r'nonce="[^"]*"|name="csrfmiddlewaretoken" value="[^"]*"', "", answer.content.decode())
+        return re.sub(r'(nonce|data-token|name="csrfmiddlewaretoken" value)="[^"]*"', "", answer.content.decode())
 
     return page

@@ -1,0 +1,95 @@
+"""Filling the demo space. Nothing here runs unless the house was started as a demo."""
+
+from __future__ import annotations
+
+import random
+import uuid
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.db import transaction
+
+from nearward.checkins.actions import Entry, keep_answers
+from nearward.checkins.rules import Answer
+from nearward.home.rules import ANSWERS, CHANGED_IN_WEEK, THANKS, MadeDay, made_weeks
+from nearward.noticing.actions import refresh_notices
+from nearward.people import actions as people
+from nearward.people.models import Person
+from nearward.people.queries import today_of
+from nearward.sharing.rules import Audience
+from nearward.together import actions as together
+from nearward.together.queries import question_of
+
+ZONE = "Europe/London"
+FRESH = timedelta(days=7)
+DEMO = {"ana": "demo-ana", "ben": "demo-ben"}
+
+
+class NotADemo(Exception):
+    """The house holds real lives, so nothing may be made up in it."""
+
+
+@transaction.atomic
+def fill_demo(now: datetime, rng: random.Random) -> None:
+    """Let Ana and Ben have lived twelve weeks up to yesterday; what is under a week old is kept as it is."""
+    if not settings.NEARWARD_DEMO:
+        raise NotADemo
+    known = [person for who in DEMO if (person := demo_person(who))]
+    if len(known) == len(DEMO) and all(now - person.date_joined < FRESH for person in known):
+        return
+    for person in known:
+        people.delete_account(person, now)
+    ana, ben = _linked("Ana", "Ben", now, days=90)
+    yesterday = today_of(ana, now) - timedelta(days=1)
+    anas, bens = made_weeks(yesterday, rng)
+    _live(ana, anas, shown={"closeness": 7 * (CHANGED_IN_WEEK - 1), "warm-tone": 7 * (CHANGED_IN_WEEK - 1)})
+    _live(ben, bens, shown={"closeness": len(bens), "own-load": len(bens)})
+    _talk((ana, ben), yesterday, rng)
+    for person in (ana, ben):
+        refresh_notices(person, today_of(person, now))
+
+
+def demo_person(who: str) -> Person | None:
+    """Return Ana's or Ben's made-up account; nobody can sign in to one with a password, so no real one is meant."""
+    found = Person.objects.filter(username=DEMO.get(who, "")).first()
+    return found if found is not None and not found.has_usable_password() else None
+
+
+def _linked(one: str, other: str, now: datetime, days: int) -> tuple[Person, Person]:
+    then = now - timedelta(days=days)
+    first = people.join(DEMO[one.lower()], password=None, called=one, partner_called=other, time_zone=ZONE)
+    second = people.join(DEMO[other.lower()], password=None, called=other, partner_called=one, time_zone=ZONE)
+    people.take_code(second, people.invite(first, then), then)
+    people.agree_to_meet(first, then)
+    people.agree_to_meet(second, then)
+    Person.objects.filter(pk__in=[first.pk, second.pk]).update(date_joined=now)
+    return first, second
+
+
+def _live(person: Person, days: Sequence[MadeDay], shown: dict[str, int]) -> None:
+    """Keep made-up answers, each on its evening; `shown` says for how many days an item is for both to see."""
+    for step, made in enumerate(days):
+        entries = [
+            Entry(item, Answer(value=value), Audience.US if step < shown.get(item, 0) else Audience.ME)
+            for item, value in made.values.items()
+        ]
+        if entries:
+            keep_answers(person, made.day, entries, now=_evening(made.day), close=True)
+
+
+def _talk(two: tuple[Person, Person], last: date, rng: random.Random) -> None:
+    """Let them answer a question now and then, and thank each other."""
+    for ago, *texts in ANSWERS:
+        day = last - timedelta(days=ago)
+        for person, text in zip(two, texts, strict=True):
+            question = question_of(person, day).id
+            together.answer_question(person, day, question, text, audience=Audience.BOTH, now=_evening(day))
+    for place, (ago, text) in enumerate(THANKS):
+        day, entry = last - timedelta(days=ago), uuid.UUID(int=rng.getrandbits(128), version=4)
+        together.thank(two[place % 2], day, entry, text, audience=Audience.US, now=_evening(day))
+
+
+def _evening(day: date) -> datetime:
+    return datetime.combine(day, time(21, 0), ZoneInfo(ZONE))

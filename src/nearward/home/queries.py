@@ -1,0 +1,47 @@
+"""Everything that stands on one person's page of the day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from nearward.checkins import queries as checkins
+from nearward.noticing import queries as noticing
+from nearward.people import queries as people
+from nearward.people.models import Person
+from nearward.people.rules import Link
+from nearward.practice import queries as practice
+from nearward.together import queries as together
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the day. `notice` and `offer` are None where there is nothing to show."""
+
+    day: date
+    link: Link
+    is_new: bool
+    minute: checkins.Minute
+    notice: noticing.ShownNotice | None
+    question: together.DayQuestion
+    offer: practice.Offer | None
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the day may close: the minute is done, or left for today."""
+        return self.minute.state != "open"
+
+
+def page_of(viewer: Person, today: date) -> Page:
+    """Return the viewer's page; its notices are as `noticing.actions.refresh_notices` worked them out last."""
+    notice = noticing.notice_for_today(viewer, today)
+    moved = notice.signs if notice and notice.is_change else ()
+    return Page(
+        day=today,
+        link=people.bond_of(viewer).link,
+        is_new=checkins.first_day_of(viewer) is None,
+        minute=checkins.minute_of(viewer, today),
+        notice=notice,
+        question=together.question_of(viewer, today),
+        offer=practice.offer_for(viewer, today, moved),
+    )

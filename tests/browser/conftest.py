@@ -1,0 +1,84 @@
+"""Real houses on this machine, and visitors who look at them through a real Chromium."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from bench.serving import chromium, served
+from playwright.sync_api import sync_playwright
+
+HERE = Path(__file__).resolve().parent
+IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+SIZES = {"phone": {"width": 360, "height": 780}, "desk": {"width": 1280, "height": 800}}
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser():
+    program = chromium()
+    if program is None:
+        (pytest.fail if IN_CI else pytest.skip)("there is no Chromium on this machine")
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=program)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture(scope="session")
+def house(browser, tmp_path_factory):
+    """The address of an empty house."""
+    with served(tmp_path_factory.mktemp("house")) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def demo(browser, tmp_path_factory):
+    """The address of a house in which Ana and Ben have lived twelve made-up weeks."""
+    with served(tmp_path_factory.mktemp("demo"), demo=True) as address:
+        yield address
+
+
+@pytest.fixture
+def visit(browser):
+    """Return a way to open a browser of one's own: nothing it shows may come from elsewhere or break a rule."""
+    opened, strange, refused = [], [], []
+
+    def visitor(address, *, size="phone", theme="light", script=True):
+        context = browser.new_context(
+            base_url=address,
+            viewport=SIZES[size],
+            color_scheme=theme,
+            reduced_motion="reduce",
+            locale="en-GB",
+            timezone_id="Europe/London",
+            java_script_enabled=script,
+        )
+        opened.append(context)
+        here = urlsplit(address).netloc
+        context.on("request", lambda asked: strange.append(asked.url) if is_elsewhere(asked.url, here) else None)
+        context.on(
+            "console", lambda said: refused.append(said.text) if "Content Security Policy" in said.text else None
+        )
+        context.on("weberror", lambda error: refused.append(str(error.error)))
+        context.set_default_timeout(20_000)
+        return context.new_page()
+
+    yield visitor
+    for context in opened:
+        context.close()
+    assert strange == []
+    assert refused == []
+
+
+def is_elsewhere(url: str, here: str) -> bool:
+    """Whether an address leads off the house; what is inside the page already is no request."""
+    parts = urlsplit(url)
+    return parts.scheme not in {"data", "blob", "about"} and parts.netloc != here
