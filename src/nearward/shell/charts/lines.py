@@ -35,6 +35,10 @@ def draw_lines(chart: LineChart, size: Size, say_day: Callable[[date], str], nam
         _dates(place, say_day),
         class_=size.kind,
         view_box=f"0 0 {size.width} {size.height}",
+        data_left=size.left,
+        data_right=size.plot_right,
+        data_top=size.top,
+        data_bottom=size.plot_bottom,
         role="img",
         aria_labelledby=f"{title} {description}",
     )

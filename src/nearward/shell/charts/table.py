@@ -32,6 +32,13 @@ def rows_of(chart: LineChart) -> list[Row]:
     return [row for row in rows if any(value is not None for value in row.values)]
 
 
+def days_of(chart: LineChart) -> list[Row]:
+    """Return every day of the chart, answered or not."""
+    days = [chart.first + timedelta(days=ahead) for ahead in range((chart.last - chart.first).days + 1)]
+    kept = [{point.day: point.value for point in series.points} for series in chart.series]
+    return [Row(day, tuple(values.get(day) for values in kept)) for day in days]
+
+
 def _mean(chart: LineChart, at: int, start: date, days: int) -> float | None:
     end = start + timedelta(days=days)
     values = [point.value for point in chart.series[at].points if start <= point.day < end]

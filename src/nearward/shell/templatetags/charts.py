@@ -24,7 +24,7 @@ from nearward.shell.charts import (
 )
 from nearward.shell.charts.shapes import Side
 from nearward.shell.charts.svg import Drawn
-from nearward.shell.charts.table import by_week
+from nearward.shell.charts.table import by_week, days_of
 
 register = template.Library()
 
@@ -60,7 +60,20 @@ def _told(chart: LineChart, name: str, note: str, sizes: tuple[Size, ...]) -> di
         "note": note,
         "rows": rows_of(chart),
         "weekly": by_week(chart),
+        "told": _by_day(chart),
+        "name": name,
     }
+
+
+def _by_day(chart: LineChart) -> dict[str, Any]:
+    """What `chart.js` tells of the day under the pointer."""
+    rows = days_of(chart)
+    values = [
+        [None if row.values[at] is None else round(row.values[at] or 0) for row in rows]
+        for at in range(len(chart.series))
+    ]
+    named = [{"name": series.name, "values": each} for series, each in zip(chart.series, values, strict=True)]
+    return {"days": [short_day(row.day) for row in rows], "series": named, "none": "–"}
 
 
 def _safe(drawn: Drawn) -> SafeString:

@@ -1,6 +1,7 @@
 from datetime import date, timedelta
 
 from nearward.shell.charts import LineChart, Point, Row, Series, rows_of
+from nearward.shell.charts.table import days_of
 
 MONDAY = date(2026, 1, 5)
 
@@ -25,3 +26,8 @@ def test_a_long_chart_is_told_in_means_of_weeks():
 
 def test_days_outside_the_chart_are_not_told():
     assert rows_of(chart(7, {-1: 50, 7: 50})) == []
+
+
+def test_every_day_is_there_for_the_pointer_answered_or_not():
+    rows = days_of(chart(3, {0: 60, 2: 0}))
+    assert [row.values for row in rows] == [(60,), (None,), (0,)]
