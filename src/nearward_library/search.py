@@ -1,4 +1,4 @@
-"""Finds signs, causes and practices by a few words, and forgives typos."""
+"""Finds signs, causes, practices, pages about help and words to begin with by a few words, and forgives typos."""
 
 import math
 import re
@@ -11,9 +11,10 @@ from rapidfuzz import fuzz, process
 
 from nearward_library.load import Library
 from nearward_library.plain import texts_of
-from nearward_library.schema import Cause, Practice, Sign
+from nearward_library.schema import Cause, HelpPage, Practice, Sign, Words
 
-Kind = Literal["signs", "causes", "practices"]
+Kind = Literal["signs", "causes", "practices", "help", "words"]
+Found = Sign | Cause | Practice | HelpPage | Words
 
 _WORD = re.compile(r"[^\W_]+")
 _PASSED_OVER: Final = frozenset(
@@ -32,7 +33,7 @@ class Hit:
     """One entry found; `score` only orders hits of the same search."""
 
     kind: Kind
-    entry: Sign | Cause | Practice
+    entry: Found
     score: float
 
 
@@ -40,10 +41,12 @@ class Finder:
     """An index over one library. Building it takes some milliseconds; keep it."""
 
     def __init__(self, library: Library) -> None:
-        self._entries: list[tuple[Kind, Sign | Cause | Practice]] = [
+        self._entries: list[tuple[Kind, Found]] = [
             *(("signs", sign) for sign in library.signs.values()),
             *(("causes", cause) for cause in library.causes.values()),
             *(("practices", practice) for practice in library.practices.values()),
+            *(("help", page) for page in library.help.values()),
+            *(("words", words) for words in library.words.values()),
         ]
         self._weights: dict[str, dict[int, float]] = defaultdict(dict)
         for place, (_, entry) in enumerate(self._entries):
@@ -76,10 +79,11 @@ class Finder:
                 yield known, len(shorter) / len(longer)
 
 
-def _weighed(entry: Sign | Cause | Practice) -> Iterator[tuple[str, float]]:
+def _weighed(entry: Found) -> Iterator[tuple[str, float]]:
     for word in _words_of(f"{entry.title} {entry.id.replace('-', ' ')}"):
         yield word, _TITLE
-    for word in _words_of(" ".join(entry.also)):
+    also = () if isinstance(entry, HelpPage | Words) else entry.also
+    for word in _words_of(" ".join(also)):
         yield word, _ALSO
     for word in _words_of(entry.says):
         yield word, _SAYS

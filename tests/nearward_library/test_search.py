@@ -31,7 +31,7 @@ def test_nothing_to_look_for_finds_nothing(asked: str) -> None:
 
 
 def test_every_entry_is_found_by_its_own_title() -> None:
-    for kind in (library().signs, library().causes, library().practices):
+    for kind in (library().signs, library().causes, library().practices, library().help, library().words):
         for entry in kind.values():
             assert entry.id in ids(entry.title, 5), entry.title
 

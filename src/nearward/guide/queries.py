@@ -10,11 +10,12 @@ from typing import TypeVar
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from nearward.guide.rules import RULE_OUT, Findable, Index, Lead, find, index_of, leads
+from nearward.guide.rules import RULE_OUT, Lead, leads
 from nearward_library import library
 from nearward_library.schema import Cause, Entry, Format, HelpPage, Item, Practice, Sign, Words
 from nearward_library.schema.base import Source
 from nearward_library.schema.causes import First, Help, Neighbour
+from nearward_library.search import Finder, Hit
 
 E_ = TypeVar("E_", bound=Entry)
 MOST_LEADS = 4
@@ -181,30 +182,14 @@ def words_page(name: str) -> Words | None:
     return library().words.get(name)
 
 
-def found_for(typed: str) -> tuple[Findable, ...]:
+def found_for(typed: str) -> tuple[Hit, ...]:
     """Return what somebody who typed this may be looking for, best first."""
-    return find(_index(), typed)
+    return _finder().find(typed)
 
 
 @lru_cache(maxsize=1)
-def _index() -> Index:
-    """Every page of the guide, by the words a person in need of it might use."""
-    shelf = library()
-    signs = (
-        Findable("sign", s.id, s.title, s.says, (*s.description, *s.from_my_side, *s.from_their_side))
-        for s in shelf.signs.values()
-    )
-    causes = (Findable("cause", c.id, c.title, c.says, (*c.how_it_works, *c.looks_like)) for c in shelf.causes.values())
-    practices = (
-        Findable("practice", p.id, p.title, p.says, (p.lead, *(step.do for step in p.steps)))
-        for p in shelf.practices.values()
-    )
-    helps = (
-        Findable("help", h.id, h.title, h.says, tuple(section.heading for section in h.sections))
-        for h in shelf.help.values()
-    )
-    words = (Findable("words", w.id, w.title, w.says, (w.lead, *w.lines)) for w in shelf.words.values())
-    return index_of((*signs, *causes, *practices, *helps, *words))
+def _finder() -> Finder:
+    return Finder(library())
 
 
 def _shelves(entries: Iterable[Sign | Cause | Practice], groups: Mapping[str, str | Promise]) -> tuple[Shelf, ...]:
