@@ -21,13 +21,13 @@ from nearward.people.queries import bond_of, today_of
 from nearward.sharing.queries import NotThere
 from nearward.sharing.rules import SHARED, Audience
 
-A_PAGE = timedelta(days=28)
+A_PAGE = timedelta(days=14)
 DAY = timedelta(days=1)
 
 
 @require_safe
 def answers(request: PersonRequest) -> HttpResponse:
-    """List four weeks of own answers, the newest day first."""
+    """List two weeks of own answers, the newest day first."""
     today = today_of(request.user, clock.now())
     until = min(_read_until(request.GET.get("until", "")) or today, today)
     since = until - A_PAGE + DAY

@@ -49,8 +49,32 @@ async function begin(form) {
 
 if (form instanceof HTMLFormElement) void begin(form);
 
-// This page stands in for the real one: with a connection, loading again brings that, which sends what waits.
-addEventListener("online", () => {
-  const begun = form instanceof HTMLFormElement && form.isConnected && [...new FormData(form).values()].some(Boolean);
-  if (!begun) location.reload();
-});
+// This page stands in for the real one, which sends what waits: when the server answers again, load it, unless somebody
+// is writing. A device says that it is online before it is, so the server itself is asked, less often as time goes by.
+const SOONEST = 1_000;
+const LATEST = 60_000;
+let wait = SOONEST;
+let asking = 0;
+
+async function askServer() {
+  const writing = form instanceof HTMLFormElement && form.isConnected && [...new FormData(form).values()].some(Boolean);
+  const there = !writing && (await fetch(location.href, { method: "HEAD", redirect: "manual" }).catch(() => undefined));
+  if (there) return location.reload();
+  wait = Math.min(LATEST, wait * 2);
+  askAfter(wait);
+}
+
+/** @param {number} time */
+function askAfter(time) {
+  clearTimeout(asking);
+  asking = setTimeout(() => void askServer(), time);
+}
+
+function askSoon() {
+  wait = SOONEST;
+  askAfter(0);
+}
+
+addEventListener("online", askSoon);
+document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && askSoon());
+askAfter(wait);

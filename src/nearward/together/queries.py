@@ -1,0 +1,140 @@
+"""The question of the day, and thanks, from the viewer."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from nearward.people.models import Person
+from nearward.people.queries import Bond, bond_of
+from nearward.sharing import queries as sharing
+from nearward.sharing.queries import NotThere, Opened
+from nearward.sharing.rules import Audience
+from nearward.together.rules import present_question, questions_on, swaps_left, words_of
+from nearward_library import library
+from nearward_library.schema import Question
+
+ANSWER, SWAP, THANKS = "together.answer", "together.swap", "together.thanks"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words of the viewer's own, and for whom they are."""
+
+    id: uuid.UUID
+    day: date
+    text: str
+    audience: Audience
+
+
+@dataclass(frozen=True, slots=True)
+class Thanks:
+    """A thank-you that the viewer wrote, or was given; of one given, nothing more is known than its words and day."""
+
+    id: uuid.UUID
+    day: date
+    text: str
+    mine: bool
+    audience: Audience | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DayQuestion:
+    """The question of one day as the viewer finds it. `theirs` is there only when the viewer may see it."""
+
+    day: date
+    id: str
+    ask: str
+    for_two: bool
+    mine: Said | None
+    theirs: str | None
+    swaps_left: int
+    thanks: tuple[Thanks, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """A question answered earlier: the viewer's words, and the partner's as far as the viewer may see them."""
+
+    ask: str
+    mine: Said
+    theirs: str | None
+
+
+def question_of(viewer: Person, day: date) -> DayQuestion:
+    """Return the question of a day: the same for both of a pair; alone, one of the viewer's own."""
+    bond = bond_of(viewer)
+    todays = todays_questions(viewer, bond, day)
+    mine = {opened.subject: _said(opened) for opened in sharing.mine(viewer, ANSWER, since=day, until=day)}
+    swapped = swaps_of(viewer, day)
+    question = present_question(todays, swapped, frozenset(mine))
+    theirs = sharing.theirs(viewer, ANSWER, since=day, until=day, subjects=[question.id])
+    return DayQuestion(
+        day=day,
+        id=question.id,
+        ask=words_of(question, for_two=bond.pair is not None),
+        for_two=bond.pair is not None,
+        mine=mine.get(question.id),
+        theirs=theirs[0].value["text"] if theirs else None,
+        swaps_left=swaps_left(todays, swapped, frozenset(mine)),
+        thanks=tuple(_thanks(each) for each in sharing.theirs(viewer, THANKS, since=day, until=day)),
+    )
+
+
+def todays_questions(viewer: Person, bond: Bond, day: date) -> tuple[Question, ...]:
+    """Return the question of a day and those it may be swapped for."""
+    return questions_on(library().questions.values(), bond.pair or viewer.pk, day)
+
+
+def swaps_of(viewer: Person, day: date) -> int:
+    """Return how often the viewer asked for another question on a day; nobody else can know."""
+    found = sharing.mine(viewer, SWAP, since=day, until=day)
+    return int(found[0].value["n"]) if found else 0
+
+
+def answers_between(viewer: Person, since: date, until: date) -> tuple[Past, ...]:
+    """Return the questions that the viewer answered, newest first."""
+    theirs = {
+        (opened.day, opened.subject): opened.value["text"]
+        for opened in sharing.theirs(viewer, ANSWER, since=since, until=until)
+    }
+    own = sharing.mine(viewer, ANSWER, since=since, until=until)
+    for_two = bond_of(viewer).pair is not None
+    found = library().questions
+    return tuple(
+        Past(words_of(found[each.subject], for_two=for_two), _said(each), theirs.get((each.day, each.subject)))
+        for each in reversed(own)
+        if each.subject in found
+    )
+
+
+def thanks_between(viewer: Person, since: date, until: date) -> tuple[Thanks, ...]:
+    """Return thanks that the viewer wrote or was given, the newest day first."""
+    found: Iterable[Opened] = (
+        *sharing.theirs(viewer, THANKS, since=since, until=until),
+        *sharing.mine(viewer, THANKS, since=since, until=until),
+    )
+    return tuple(sorted(map(_thanks, found), key=lambda each: (each.day, not each.mine, each.id), reverse=True))
+
+
+def own_words(viewer: Person, item: uuid.UUID, kind: str) -> Opened:
+    """Return one of the viewer's own answers or thanks, or raise `NotThere`."""
+    opened = sharing.own_item(viewer, item)
+    if opened.kind != kind:
+        raise NotThere
+    return opened
+
+
+def own_thanks(viewer: Person, item: uuid.UUID) -> Thanks:
+    """Return one thank-you of the viewer's own, or raise `NotThere`."""
+    return _thanks(own_words(viewer, item, THANKS))
+
+
+def _said(opened: Opened) -> Said:
+    return Said(opened.id, opened.day, opened.value["text"], opened.audience or Audience.ME)
+
+
+def _thanks(opened: Opened) -> Thanks:
+    return Thanks(opened.id, opened.day, opened.value["text"], opened.mine, opened.audience)
