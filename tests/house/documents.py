@@ -44,7 +44,7 @@ def broken_links(root: Path) -> list[str]:
 
 def missing_commands(root: Path) -> list[str]:
     """The two commands, where README does not name them."""
-    lines = {line.strip().lstrip("$ ").split("  #")[0] for line in _text(root / "README.md").splitlines()}
+    lines = {line.split("#")[0].strip().removeprefix("$ ") for line in _text(root / "README.md").splitlines()}
     return [f"README.md does not name the command: {command}" for command in COMMANDS if command not in lines]
 
 

@@ -9,6 +9,9 @@ from pathlib import Path
 from tests.house.tree import GROUND, Import, imports, parsed, python_files, told
 
 DOORS = frozenset({"queries", "actions", "models"})
+OWN_DOORS = {"shell": frozenset({"charts", "widgets"})}
+"""What the shell makes for all rooms to draw with."""
+
 NOUNS = "rules"
 """Classes and constants of this module (an enum, a frozen dataclass, a limit) may be named by others: they are what
 the doors hand out. The decisions, its functions, may not."""
@@ -55,7 +58,8 @@ def _by_a_door(root: Path, found: Import) -> bool:
         return True
     if len(parts) == 2:
         return bool(found.names) and set(found.names) <= DOORS
-    return parts[2] in DOORS or (parts[2] == NOUNS and bool(found.names) and _are_nouns(root, target, found.names))
+    doors = DOORS | OWN_DOORS.get(target, frozenset())
+    return parts[2] in doors or (parts[2] == NOUNS and bool(found.names) and _are_nouns(root, target, found.names))
 
 
 def _are_nouns(root: Path, room: str, names: tuple[str, ...]) -> bool:

@@ -15,10 +15,16 @@ BY_REQUEST = frozenset({"urls", "views", "forms", "jobs", "middleware", "context
 
 def untested_modules(root: Path) -> list[str]:
     """Modules with code that no test file mirrors and that no test of the same room or package imports."""
+    left = [
+        path
+        for path in python_files(root, "src")
+        if _has_code(parsed(path)) and not _by_request(root, path) and not _twin(root, path).exists()
+    ]
+    imported = {home: _imported_by_tests(root, home) for home in {_home(root, path) for path in left}}
     return [
         told(root, path, f"no {_twin(root, path).relative_to(root)}, and no test of its room or package imports it")
-        for path in python_files(root, "src")
-        if _has_code(parsed(path)) and not _by_request(root, path) and not _is_tested(root, path)
+        for path in left
+        if module_of(root, path) not in imported[_home(root, path)]
     ]
 
 
@@ -62,10 +68,6 @@ def _by_request(root: Path, path: Path) -> bool:
     parts = path.relative_to(root / "src").with_suffix("").parts
     in_room = len(parts) > 2 and parts[0] == "nearward" and parts[1] not in NOT_ROOMS
     return in_room and (parts[2] in BY_REQUEST or parts[2] == "templatetags")
-
-
-def _is_tested(root: Path, path: Path) -> bool:
-    return _twin(root, path).exists() or module_of(root, path) in _imported_by_tests(root, _home(root, path))
 
 
 def _twin(root: Path, path: Path) -> Path:
