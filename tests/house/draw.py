@@ -126,8 +126,8 @@ def _with_ports(places: Places, drawn: set[tuple[str, str]]) -> list[tuple[float
     """The two ends of each line; lines at the same part stand side by side, in the order of where they come or go."""
     ends = []
     for here, there in sorted(drawn):
-        leaving = sorted((to for start, to in drawn if start == here), key=lambda part: places[part][0])
-        reaching = sorted((start for start, to in drawn if to == there), key=lambda part: places[part][0])
+        leaving = sorted((to for start, to in drawn if start == here), key=lambda part: (places[part][0], part))
+        reaching = sorted((start for start, to in drawn if to == there), key=lambda part: (places[part][0], part))
         x = places[here][0] + places[here][2] * (leaving.index(there) + 1) / (len(leaving) + 1)
         to_x = places[there][0] + places[there][2] * (reaching.index(here) + 1) / (len(reaching) + 1)
         ends.append((x, places[here][1] + HIGH, to_x, places[there][1] - 5))

@@ -1,3 +1,7 @@
+import os
+import subprocess
+import sys
+
 from tests.house.documents import unnamed_parts
 from tests.house.draw import PICTURE, floors, is_fresh, picture, ways
 from tests.house.tree import ROOT, in_words, plant
@@ -52,3 +56,17 @@ def test_a_part_that_the_page_does_not_name_is_found(tmp_path):
     root = _house(tmp_path)
     plant(root, {"docs/architecture.md": "| `home` | today |\n| `nearward_detect` | notices |\n| `sharing` | sees |\n"})
     assert unnamed_parts(root) == ["docs/architecture.md does not tell what nearward.checkins is for"]
+
+
+def test_the_same_code_gives_the_same_picture_whatever_the_order_of_sets():
+    drawn = {
+        subprocess.run(
+            [sys.executable, "-c", "from tests.house.draw import ROOT, picture; print(picture(ROOT))"],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=ROOT,
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(drawn) == 1
