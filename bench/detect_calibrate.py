@@ -11,11 +11,10 @@ from pathlib import Path
 import numpy as np
 
 import nearward_detect.calibration as folder
-from bench.detect_runs import evidence
-from nearward_detect.simulate import simulate
+from bench.detect_runs import everywhere, evidence, parts
 
 RATES = (0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 0.65, 0.8)
-SEED, START, YEAR = 9001, 28, 365
+SEED = 9001
 
 
 def main() -> None:
@@ -23,10 +22,10 @@ def main() -> None:
     ask.add_argument("name")
     ask.add_argument("--pairs", type=int, default=8000)
     said = ask.parse_args()
-    made = simulate(SEED, said.pairs, START + YEAR)
     limits = {}
     for people in (2, 1):
-        highest = evidence(said.name, made.y[:, :, :people], made.weekday).max(1)
+        jobs = parts(SEED, said.pairs, "none", people=people, method=said.name)
+        highest = np.concatenate(list(everywhere(evidence, jobs)))
         limits[people] = [round(float(np.quantile(highest, 1 - rate)), 3) for rate in RATES]
     text = {
         "command": f"python -m bench.detect_calibrate {said.name} --pairs {said.pairs}",

@@ -7,7 +7,7 @@ from pkgutil import iter_modules
 from nearward_detect.contract import Detector
 from nearward_detect.errors import ShapeError
 
-DEFAULT = "ewma"
+DEFAULT = "state_space"
 
 
 def names() -> tuple[str, ...]:

@@ -16,9 +16,11 @@ from nearward_detect.space.episodes import Seen
 
 NEED = 10  # answered days before anything is said
 STUCK = 0.8  # share of answers at one end of the scale beyond which there is no signal
+TOP = 9.7
 STILL = 0.01  # variance in points below which there is no signal
 ITEM_WEIGHT = 0.12
-ROUGH_WEIGHT, ROUGH_SCALE, WORST = 1 / 21, 1.5, 9.0
+SIZE_REACH = 1.1  # less than the normal 1.28: the mixture over first days is already wide
+ROUGH_WEIGHT, ROUGH_SCALE, WORST = 1 / 21, 1.25, 9.0
 
 
 class StateSpace:
@@ -31,6 +33,7 @@ class StateSpace:
         memory = moments.start_moments(pairs) | kalman.start_filter(pairs) | shifts.start_bank(pairs)
         memory |= episodes.start_episodes(pairs) | start_offsets(pairs, people, items)
         memory |= {"day": np.zeros(1), "lean": np.zeros((2, pairs)), "rough": np.zeros(pairs)}
+        memory |= {name: np.zeros((2, pairs)) for name in ("seen", "seen_sum", "seen_square", "stuck")}
         memory["item_move"] = np.zeros((pairs, people, items))
         return memory
 
@@ -46,7 +49,7 @@ class StateSpace:
         usual_count = np.maximum(_two((m["item_n"] > 0).sum(-1), 1), 1)
         noise = q.noise * (usual_count / np.maximum(answers, 1))
         forecast = _filter(m, x, noise, q, day)
-        enough = _enough(m)
+        enough = _enough(m, raw)
         allowed = np.stack([enough[0], enough[1], enough.all(0)])
         w = verdict.weigh_all(m, day, allowed)
         chance, lean = verdict.expected_shift(m, w, q.unit)
@@ -56,7 +59,9 @@ class StateSpace:
         moments.learn_moments(m, x, split, split_n, trust)
         episodes.follow_level(m, x)
         side = w.share.sum(1).argmax(0)
-        seen = Seen(w.evidence, rough, side, verdict.passing(m, w, day), verdict.usual_level(m, w))
+        seen = Seen(
+            w.evidence, rough, side, verdict.passing(m, w, day), verdict.usual_level(m, w), verdict.size(w, side)[0]
+        )
         kind, side = episodes.judge(m, seen, q, strict)
         reading = blank(*near.shape)
         reading |= {"kind": kind, "side": side + 1, "evidence": np.maximum(w.evidence, rough)}
@@ -89,7 +94,7 @@ def _filter(m: Memory, x: Array, noise: Array, q: moments.Parameters, day: float
     """Carry the filter and the bank of changes over one day."""
     f = kalman.transition(q)
     if day > 0:
-        kalman.predict(m, f, q)
+        kalman.predict(m, f, q, moments.prior().burst_known)
         shifts.fade(m, f)
     if day >= NEED:
         shifts.open_day(m, day)
@@ -102,11 +107,16 @@ def _filter(m: Memory, x: Array, noise: Array, q: moments.Parameters, day: float
     return forecast
 
 
-def _enough(m: Memory) -> Array:
-    """Who has answered often and variedly enough [2, pairs]."""
-    n = np.maximum(m["n"], 1)
-    variance = m["square"] / n - (m["sum"] / n) ** 2
-    enough: Array = (m["n"] >= NEED) & (variance > STILL) & (m["stuck"] < STUCK * n)
+def _enough(m: Memory, raw: Array) -> Array:
+    """Who has answered often and variedly enough by now [2, pairs]; `raw` still has its weekday in it."""
+    there = raw == raw  # noqa: PLR0124
+    d = np.where(there, raw - moments.REFERENCE, 0.0)
+    for name, add in (("seen", there), ("seen_sum", d), ("seen_square", d * d)):
+        m[name] += add
+    m["stuck"] += there & ((raw > TOP) | (raw < 10 - TOP))
+    n = np.maximum(m["seen"], 1)
+    variance = m["seen_square"] / n - (m["seen_sum"] / n) ** 2
+    enough: Array = (m["seen"] >= NEED) & (variance > STILL) & (m["stuck"] < STUCK * n)
     return enough
 
 
@@ -130,7 +140,7 @@ def _tell(m: Memory, w: verdict.Weights, day: float, r: dict[str, Any], strict: 
     mean, sd = verdict.size(w, side)
     back = r["kind"] == 3
     r["size"] = np.where(back, 0.0, mean)
-    r["size_low"], r["size_high"] = r["size"] - 1.2816 * sd, r["size"] + 1.2816 * sd
+    r["size_low"], r["size_high"] = r["size"] - SIZE_REACH * sd, r["size"] + SIZE_REACH * sd
     odds = 0.5 / strict.quiet_year * np.exp(np.clip(r["evidence"] - strict.limit, -6, 6))
     r["confidence"] = odds / (1 + odds)
 

@@ -24,7 +24,7 @@ LASTS = 0.3  # below this chance of passing, a dip is a drift
 class Seen:
     """What today says about each pair.
 
-    Evidence of a shift and of roughness, side (0, 1, 2 = both), chance that it passes, the level without it.
+    Evidence of a shift and of roughness, side (0, 1, 2 = both), chance that it passes, the level without it, size.
     """
 
     shift: Array
@@ -32,6 +32,7 @@ class Seen:
     side: Array
     passing: Array
     usual: Array
+    size: Array
 
 
 def start_episodes(pairs: int) -> Memory:
@@ -53,7 +54,7 @@ def follow_level(m: Memory, x: Array) -> None:
 def judge(m: Memory, s: Seen, q: Parameters, strict: Strict) -> tuple[Array, Array]:
     """Kind of notice [pairs] (index into `shapes.KINDS`, -1 none) and its side (0, 1, 2 = both)."""
     state = m["episode"].copy()
-    over = _near_usual(m, s.side, s.usual, q, "soon")
+    over = _near_usual(m, s.side, s.usual, np.maximum(NEAR, 0.5 * s.size) * q.unit, "soon")
     lasting = (s.passing < LASTS) & ~over
     strong = s.shift > strict.limit
     raised = (state == CALM) & strong
@@ -66,7 +67,7 @@ def judge(m: Memory, s: Seen, q: Parameters, strict: Strict) -> tuple[Array, Arr
     m["episode_days"] = np.where(state == CALM, 0, m["episode_days"] + 1)
     side = m["episode_side"].astype(np.int64)
     apart = (state == DIP) | (state == DRIFT)
-    back = apart & ~grown & (m["episode_days"] >= 5) & _near_usual(m, side, m["base"], q, "slow")
+    back = apart & ~grown & (m["episode_days"] >= 5) & _near_usual(m, side, m["base"], NEAR * q.unit, "slow")
     steady = (state == ROUGH) & (m["episode_days"] >= 14) & (s.rough < 0.5 * strict.limit)
     anew = (state > CALM) & ~back & ~steady & (m["episode_days"] > LONGEST)
     _restart(m, back & apart, m["base"], 0.25, q)
@@ -76,9 +77,9 @@ def judge(m: Memory, s: Seen, q: Parameters, strict: Strict) -> tuple[Array, Arr
     return kind, side
 
 
-def _near_usual(m: Memory, side: Array, usual: Array, q: Parameters, view: str) -> Array:
-    """Whether all people on the side are at their usual level [pairs]."""
-    near = ~(m[view] < usual - NEAR * q.unit)
+def _near_usual(m: Memory, side: Array, usual: Array, reach: Array, view: str) -> Array:
+    """Whether all people on the side are within `reach` of their usual level [pairs]."""
+    near = ~(m[view] < usual - reach)
     chosen: Array = np.where(side == 2, near[0] & near[1], np.where(side == 1, near[1], near[0]))
     return chosen
 

@@ -52,8 +52,11 @@ def transition(q: Parameters) -> Array:
     return np.array([[q.carry[0], cross * ratio], [cross / ratio, q.carry[1]]])
 
 
-def predict(m: Memory, f: Array, q: Parameters) -> None:
-    """One night: moods fade and shocks come; the levels may move a little."""
+def predict(m: Memory, f: Array, q: Parameters, burst_known: float) -> None:
+    """One night: moods fade and shocks come; the levels may move a little.
+
+    `burst_known` is the part of the bad days' variance that `q.mood` holds and that the bad days bring again.
+    """
     mean, cov = m["mean"], m["cov"]
     mean[:2] = f[:, 0] * mean[0] + f[:, 1] * mean[1]
     cov[:2] = f[:, 0, None] * cov[0] + f[:, 1, None] * cov[1]
@@ -64,7 +67,7 @@ def predict(m: Memory, f: Array, q: Parameters) -> None:
     half = f[:, 0, None] * still[0] + f[:, 1, None] * still[1]
     p = prior()
     burst = p.bad_share * (p.bad_mean**2 + p.bad_sd**2)
-    jolt = burst * p.burst_known * root[:, None] * root
+    jolt = burst * burst_known * root[:, None] * root
     cov[:2, :2] += np.maximum(still - (half[:, 0, None] * f[:, 0] + half[:, 1, None] * f[:, 1]) - jolt, 1e-3 * still)
     if p.wander:
         cov[2, 2] += (p.wander * q.unit[0]) ** 2

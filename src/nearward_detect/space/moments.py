@@ -69,7 +69,7 @@ class Parameters:
 
 def start_moments(pairs: int) -> Memory:
     """Empty sums."""
-    names = ("n", "sum", "square", "lag_n", "lag_sum", "lag_old", "lag_new", "split", "split_n", "stuck")
+    names = ("n", "sum", "square", "lag_n", "lag_sum", "lag_old", "lag_new", "split", "split_n")
     memory: Memory = {name: np.zeros((2, pairs)) for name in names}
     memory |= {name: np.zeros(pairs) for name in ("link_n", "link_sum", "link_a", "link_b")}
     memory["yesterday"] = np.full((2, pairs), np.nan)
@@ -88,7 +88,6 @@ def learn_moments(m: Memory, x: Array, split: Array, split_n: Array, weight: Arr
     m["square"] += w * d * d
     m["split"] += split * weight
     m["split_n"] += split_n * weight
-    m["stuck"] += w * ((x > 9.7) | (x < 0.3))
     old = m["yesterday"]
     both = w * (old == old)  # noqa: PLR0124
     old = np.where(both > 0, old, 0.0)

@@ -7,6 +7,8 @@ d'b - d'Ad/2, for all sizes and sides at once, gaps and the unknown level includ
 three weeks and more sparsely further back.
 """
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from nearward_detect.contract import Memory
@@ -19,14 +21,14 @@ SIZES = (0.45, 0.8, 1.2)
 GONE = -1e3  # log likelihood of a change that a pair can no longer have
 
 
-def start_bank(pairs: int) -> Memory:
+def start_bank(pairs: int, sizes: int = len(SIZES)) -> Memory:
     """An empty bank."""
     return {
         "began": np.full(SLOTS, -1.0),
         "pull": np.zeros((4, 2, SLOTS, pairs)),
         "b": np.zeros((3, SLOTS, pairs)),
         "a": np.zeros((3, SLOTS, pairs)),
-        "extra": np.zeros((len(SIZES), 3, SLOTS, pairs)),
+        "extra": np.zeros((sizes, 3, SLOTS, pairs)),
     }
 
 
@@ -54,7 +56,7 @@ def fade(m: Memory, f: Array) -> None:
     pull[0] = first
 
 
-def weigh(m: Memory, f: Forecast, unit: Array) -> None:
+def weigh(m: Memory, f: Forecast, unit: Array, sizes: Sequence[float] = SIZES) -> None:
     """Add what today says about every shift. A shift of 1 is a fall by one `unit` [2, pairs] of that person.
 
     `extra` holds, for each size, what the chance of a bad day adds to the ratio of likelihoods.
@@ -72,7 +74,7 @@ def weigh(m: Memory, f: Forecast, unit: Array) -> None:
     tilt = bad[0] * f.low[0] + bad[1] * f.low[1] - slope
     curve = 0.5 * (bend - bad[0] * g[0] - bad[1] * g[1])
     before = np.log1p(np.exp(f.log_odds))
-    for place, size in enumerate(SIZES):
+    for place, size in enumerate(sizes):
         odds = (curve * size + tilt) * size + f.log_odds
         np.minimum(odds, 50.0, out=odds)
         np.exp(odds, out=odds)

@@ -14,7 +14,7 @@ from nearward_detect.scales import Array
 from nearward_detect.space import shifts
 
 SIZE_WEIGHTS = (0.4, 0.3, 0.3)
-SIDES = np.array([0.225, 0.225, 0.55])  # first, second, both
+SIDES = np.array([0.3, 0.3, 0.4])  # first, second, both
 OLD_WEIGHT = 0.5  # a day more than `SIXTH` ago counts less
 HAZARD = 1 / 700
 REACH = 0.1
