@@ -29,7 +29,6 @@ CHECKS = (
     Check("imports", (f"{BIN}/lint-imports", "--cache-dir", f"{CACHE}/import-linter")),
     Check("templates", (f"{BIN}/djlint", "src", "--lint", "--quiet")),
     Check("scripts", (*TSC, "tsconfig.json")),
-    Check("worker", (*TSC, "tsconfig.worker.json")),
     Check("house", (sys.executable, "-m", "pytest", "-q", "-o", f"cache_dir={CACHE}/pytest-house", "tests/house")),
     Check("migrations", (sys.executable, "-m", "django", "makemigrations", "--check", "--dry-run")),
 )

@@ -46,6 +46,7 @@ def demo(port: int, host: str) -> None:
 def _serve(data: Path, host: str, port: int, command: str) -> int:
     for warning in settle(data):
         click.echo(warning, err=True)
+    first_time = not (data / "keys" / "ring.json").exists()
     listening = ports.take(host, port, offer=lambda found: _offer(port, found, host, command))
     with listening:
         _first("migrate", "--quiet")
@@ -59,7 +60,7 @@ def _serve(data: Path, host: str, port: int, command: str) -> int:
         return Supervisor(
             children,
             say=lambda text: click.echo(text, err=True),
-            on_ready=lambda: _welcome(ports.address(listening), data, host),
+            on_ready=lambda: _welcome(ports.address(listening), data, host, first_time=first_time),
         ).run()
 
 
@@ -81,9 +82,14 @@ def _offer(port: int, found: int, host: str, command: str) -> bool:
     )
 
 
-def _welcome(address: str, data: Path, host: str) -> None:
+def _welcome(address: str, data: Path, host: str, *, first_time: bool) -> None:
     click.echo(f"Nearward is at {address}")
     click.echo(f"Everything it keeps is in {data}. Ctrl-C stops it.")
+    if first_time:
+        click.echo(
+            "This is its first start: open the address in a browser and choose a name. No e-mail is needed.\n"
+            f"{data / 'keys' / 'ring.json'} opens all that people will write: keep a copy, apart from the database."
+        )
     if host not in LOCAL:
         click.echo(
             "Other machines can reach it now. Without TLS in front, others on the network could read along;\n"

@@ -16,7 +16,7 @@ import pytest
 import nearward
 
 SOURCE = Path(nearward.__file__).parents[1]
-PATIENCE = 60  # seconds until a test gives up on a process; never waited for in full when all is well
+PATIENCE = 120  # seconds until a test gives up on a process; never waited for in full when all is well
 
 
 class Started:

@@ -14,9 +14,10 @@ def test_pauses_double_up_to_half_a_minute():
 
 
 @pytest.fixture
-def told(monkeypatch, tmp_path):
+def told(monkeypatch, made):
     monkeypatch.setenv("PYTHONPATH", str(SOURCE))
-    monkeypatch.setenv("NEARWARD_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("NEARWARD_DATA", str(made))
+    monkeypatch.delenv("NEARWARD_DATABASE_URL", raising=False)
     monkeypatch.setenv("DJANGO_SETTINGS_MODULE", "nearward.settings")
     return []
 

@@ -28,13 +28,24 @@ def served_at(started) -> str:
 
 
 def test_it_serves_what_it_made_and_keeps_it_to_its_owner(start, tmp_path):
-    address = served_at(start("up", "--port", "0"))
+    started = start("up", "--port", "0")
+    address = served_at(started)
+    started.until("This is its first start")
     assert answers(f"{address}healthz") == 200
     data = tmp_path / "data"
     for name in (".", "keys"):
         assert stat.S_IMODE((data / name).stat().st_mode) == 0o700
     for name in ("keys/ring.json", "keys/secret-key", "db.sqlite3"):
         assert stat.S_IMODE((data / name).stat().st_mode) == 0o600
+
+
+def test_the_demo_has_a_place_of_its_own(start, tmp_path):
+    never = f"postgres://nobody@/nothing?host={tmp_path}"
+    address = served_at(start("demo", "--port", "0", NEARWARD_DATABASE_URL=never))
+    with urllib.request.urlopen(address, timeout=PATIENCE) as page:
+        assert "This is a demo" in page.read().decode()
+    assert [each.name for each in (tmp_path / "data").iterdir()] == ["demo"]
+    assert (tmp_path / "data" / "demo" / "db.sqlite3").exists()
 
 
 def test_no_secret_stands_in_the_process_list(made, start):
