@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from csp.constants import NONCE, NONE, SELF
-from django.utils.translation import gettext_lazy as _
 
-from nearward.kit import assets, env, keyring, sqlite
+from nearward.kit import assets, catalogues, env, keyring, sqlite
 
 sqlite.install()
 
@@ -217,7 +216,8 @@ X_FRAME_OPTIONS = "DENY"
 # words and times
 
 LANGUAGE_CODE = "en-gb"
-LANGUAGES = [("en-gb", _("English"))]
+LANGUAGES = [("en-gb", "English"), ("de", "Deutsch"), ("es", "Español")]  # each in its own words
+LOCALE_PATHS = catalogues.compiled(PACKAGE / "locale", DATA / "locale")
 USE_TZ = True
 TIME_ZONE = "UTC"
 

@@ -18,6 +18,7 @@ PLACES = {
     "check-config": "house",
     "fill-demo": "house",
     "manage": "house",
+    "catalogues": "catalogues",
     "serve": "children",
     "worker": "children",
 }
