@@ -99,7 +99,7 @@ class Size:
         return self.height - self.bottom
 
 
-NARROW = Size("only-narrow", 300, 236, left=34, right=6, top=30, bottom=26, ticks=4)
+NARROW = Size("only-narrow", 300, 256, left=34, right=6, top=30, bottom=26, ticks=4)
 WIDE = Size("only-wide", 640, 330, left=48, right=8, top=32, bottom=30, ticks=7)
 SMALL = Size("only-narrow", 300, 116, left=6, right=6, top=12, bottom=24, ticks=3, small=True)
 SMALL_WIDE = Size("only-wide", 640, 132, left=6, right=6, top=12, bottom=26, ticks=7, small=True)
