@@ -8,7 +8,7 @@ import json
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from nearward.checkins import queries as checkins
 from nearward.noticing import rules
@@ -20,7 +20,6 @@ from nearward.sharing import queries as sharing
 from nearward_library import library
 from nearward_library.schema import Item as LibraryItem
 
-LONGEST = timedelta(days=3 * 365)
 RESPONSE = "noticing.response"
 
 
@@ -93,7 +92,7 @@ class Picture:
 
 def seen_by(viewer: Person, today: date) -> Seen:
     """Return all daily values that the viewer may see now, up to today."""
-    series = checkins.series_of(viewer, today - LONGEST, today)
+    series = checkins.series_of(viewer, rules.watched_since(today), today)
     answered = [place for place in range(len(series.days)) if series.own[place] or series.partner[place]]
     if not answered:
         return Seen()

@@ -137,6 +137,11 @@ def people_watched(partner_days: int) -> int:
     return 2 if partner_days >= NEEDED_DAYS else 1
 
 
+def watched_since(today: date) -> date:
+    """Return the first day that is looked at: a year back at least, and the same all year, so that nothing sways."""
+    return date(today.year - 1, 1, 1)
+
+
 def tenths(confidence: float) -> int:
     """Return a confidence as "about so many in ten": 1 to 9, and 10 for more than nine in ten."""
     return 10 if confidence >= 0.95 else min(9, max(1, round(confidence * 10)))
@@ -170,6 +175,11 @@ def with_levels(looks: Sequence[Finding], talks: Sequence[Finding]) -> tuple[Fin
     return tuple(
         replace(one, level=Level.TALK if any(_bears_out(one, talk) for talk in talks) else Level.LOOK) for one in looks
     )
+
+
+def without_passing(findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """Leave out a dip that turned out to be the beginning of a drift, so that one change is told once."""
+    return tuple(one for one in findings if not any(_outgrew(one, later) for later in findings))
 
 
 def is_same(one: Finding, other: Finding) -> bool:
@@ -242,5 +252,14 @@ def _bears_out(look: Finding, talk: Finding) -> bool:
 
 
 def _same_time(one: Finding, other: Finding) -> bool:
-    meet = one.since_low <= other.since_high + CLOSE_DAYS and other.since_low <= one.since_high + CLOSE_DAYS
-    return meet and one.kind == other.kind
+    return _meet(one, other) and one.kind == other.kind
+
+
+def _outgrew(dip: Finding, later: Finding) -> bool:
+    if (dip.kind, later.kind) != ("dip", "drift") or later.raised_on < dip.raised_on:
+        return False
+    return _meet(dip, later) and (dip.side is later.side or Side.BOTH in (dip.side, later.side))
+
+
+def _meet(one: Finding, other: Finding) -> bool:
+    return one.since_low <= other.since_high + CLOSE_DAYS and other.since_low <= one.since_high + CLOSE_DAYS

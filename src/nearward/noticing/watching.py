@@ -16,7 +16,7 @@ from nearward_library import library
 
 ASKED_DAILY = ("core", "rotating")
 LOAD = "own-load"
-METHOD = 1
+METHOD = 2
 """Raise this when the detector changes, so that every notice is worked out anew."""
 
 Values = Mapping[str, float]
@@ -86,7 +86,8 @@ def look_at(seen: Seen) -> Outcome:
     story = story_for(seen)
     looks = [_finding(told) for told in story.notices]
     talks = [_finding(told) for told in story_for(seen, rules.TALK_QUIET_YEAR).notices] if looks else []
-    return Outcome(rules.with_levels(looks, talks), enough=story.state.bands[0] is not None)
+    found = rules.without_passing(rules.with_levels(looks, talks))
+    return Outcome(found, enough=story.state.bands[0] is not None)
 
 
 def _watched(values: Values) -> Values | None:

@@ -48,6 +48,10 @@ def test_a_partner_is_watched_once_they_have_shown_enough_days_to_have_a_usual()
     assert [rules.people_watched(days) for days in (0, 9, 10, 80)] == [1, 1, 2, 2]
 
 
+def test_what_is_looked_at_begins_with_last_year():
+    assert rules.watched_since(date(2026, 1, 1)) == rules.watched_since(date(2026, 12, 31)) == date(2025, 1, 1)
+
+
 def test_a_range_is_told_where_the_first_day_is_not_plain():
     assert rules.has_range(finding())
     assert not rules.has_range(finding(since_low=DAY, since_high=DAY + timedelta(days=2)))
@@ -80,6 +84,15 @@ def test_two_changes_far_apart_or_on_other_sides_are_not_the_same():
     assert not rules.is_same(finding(), finding(side=Side.BOTH))
     assert not rules.is_same(finding(), finding(kind="dip"))
     assert rules.is_same(finding(), finding(size_sd=0.4, since=DAY - timedelta(days=2)))
+
+
+def test_a_dip_that_turns_out_to_be_a_drift_is_told_once():
+    dip = finding(kind="dip", raised_on=DAY + timedelta(days=4))
+    month = timedelta(days=40)
+    assert rules.without_passing([dip, finding()]) == (finding(),)
+    assert rules.without_passing([dip, finding(side=Side.BOTH)]) == (finding(side=Side.BOTH),)
+    for apart in (finding(side=Side.THEIRS), finding(since_low=DAY + month, since_high=DAY + 2 * month)):
+        assert rules.without_passing([dip, apart]) == (dip, apart)
 
 
 def test_a_notice_stands_on_the_day_for_six_weeks():

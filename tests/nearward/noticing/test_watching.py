@@ -1,0 +1,71 @@
+import random
+from datetime import date, timedelta
+
+from nearward.noticing.watching import Seen, look_at, nearness_of, plotted_items, story_for, watched_items
+
+FIRST = date(2026, 1, 1)
+
+
+def seen(mine, theirs=None):
+    days = tuple(FIRST + timedelta(days=step) for step in range(len(mine)))
+    return Seen(days, tuple(mine), tuple(theirs or [{}] * len(mine)))
+
+
+def weeks(fall=0, days=60, items=("closeness", "felt-heard"), seed=5):
+    chance = random.Random(seed)
+    return [
+        {item: max(0, min(100, 70 + chance.gauss(0, 6) - (fall if step >= days - 21 else 0))) for item in items}
+        for step in range(days)
+    ]
+
+
+def test_what_is_watched_are_the_ordered_questions_of_the_day():
+    names = {item.name: item for item in watched_items()}
+    assert {"closeness", "felt-heard", "valued-today", "tension", "warm-tone"} <= names.keys()
+    assert not names["tension"].nearer
+    assert "own-load" not in names
+    assert "repair" not in names
+    assert "standing" not in names
+
+
+def test_what_is_drawn_is_asked_every_day_on_a_line():
+    assert {item.name for item in plotted_items()} == {"closeness", "felt-heard", "valued-today"}
+
+
+def test_nearness_is_the_mean_of_what_was_answered_and_is_drawn():
+    assert nearness_of({"closeness": 60, "felt-heard": 80, "tension": 2}) == 70
+    assert nearness_of({"warm-tone": 50, "own-load": 90}) is None
+    assert nearness_of({}) is None
+
+
+def test_nothing_seen_is_nothing_found():
+    outcome = look_at(Seen())
+    assert outcome.findings == ()
+    assert not outcome.enough
+
+
+def test_too_few_days_say_nothing_and_say_that_it_is_too_few():
+    outcome = look_at(seen(weeks(days=8)))
+    assert outcome.findings == ()
+    assert not outcome.enough
+
+
+def test_a_fall_is_found_and_load_and_weekly_answers_play_no_part():
+    plain = look_at(seen(weeks(fall=28)))
+    (found,) = plain.findings
+    assert plain.enough
+    assert {name for name, _ in found.mine} == {"closeness", "felt-heard"}
+    more = [{**day, "own-load": 100 - step, "standing": step} for step, day in enumerate(weeks(fall=28))]
+    assert look_at(seen(more)) == plain
+
+
+def test_a_partner_who_showed_a_few_days_is_not_yet_watched():
+    few = [{"closeness": 50} if step < 9 else {} for step in range(60)]
+    assert seen(weeks(), few).people == 1
+    assert look_at(seen(weeks(fall=28), few)) == look_at(seen(weeks(fall=28)))
+    enough = [{"closeness": 50} if step < 10 else {} for step in range(60)]
+    assert story_for(seen(weeks(), enough)).state.people == 2
+
+
+def test_days_on_which_the_partner_shows_only_their_load_do_not_count():
+    assert seen(weeks(), [{"own-load": 50}] * 60).people == 1
