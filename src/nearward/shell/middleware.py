@@ -28,13 +28,18 @@ class PrivatePagesMiddleware:
 
 
 class FilesMiddleware(GZipMiddleware):
-    """Our own files go out compressed and may be kept for ever: their address changes whenever one of them does.
+    """Text goes out compressed, and our own files may be kept for ever: their address changes when one of them does.
 
-    Pages do not go out compressed: the size of a compressed page can tell what it holds.
+    Compressed pages do not give away what they hold: another site cannot make them on somebody's behalf (the session
+    cookie is SameSite), and Django adds a random length to each.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
-        if not request.path.startswith(settings.STATIC_URL) or response.status_code != HTTPStatus.OK:
-            return response
-        response["Cache-Control"] = "public, max-age=31536000, immutable"
-        return super().process_response(request, response)
+        if response.status_code == HTTPStatus.OK and request.path.startswith(settings.STATIC_URL):
+            response["Cache-Control"] = "public, max-age=31536000, immutable"
+        return super().process_response(request, response) if _is_text(response) else response
+
+
+def _is_text(response: HttpResponseBase) -> bool:
+    kind = response.headers.get("Content-Type", "").split(";")[0]
+    return kind.startswith("text/") or kind.endswith(("javascript", "json", "svg+xml"))
