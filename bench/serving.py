@@ -23,6 +23,7 @@ fill_demo(clock.now(), random.Random({seed}))
 """
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PATIENCE = 90.0
+SOURCE = Path(__file__).resolve().parent.parent / "src"
 
 
 class NotServed(Exception):
@@ -39,7 +40,7 @@ def served(folder: Path, *, demo: bool = False, seed: int = 20260312) -> Iterato
     """Serve a fresh house from `folder` while the block runs; yield its address, without a slash at the end."""
     port = _free_port()
     settings = {"NEARWARD_DATA": str(folder), "NEARWARD_DEMO": "yes" if demo else "no"}
-    known = os.environ | settings | {"DJANGO_SETTINGS_MODULE": "nearward.settings"}
+    known = os.environ | settings | {"DJANGO_SETTINGS_MODULE": "nearward.settings", "PYTHONPATH": str(SOURCE)}
     _run(["-m", "django", "migrate", "--verbosity=0"], known)
     if demo:
         _run(["-c", FILL_DEMO.format(seed=seed)], known)
