@@ -48,7 +48,8 @@ def by_share(entry: tuple[str, float]) -> tuple[float, str]:
 
 def usual_band(centre: Any, spread: Any) -> tuple[Any, Any]:
     """Ends of the band that holds eight usual days in ten, kept within the 0-10 scale; arrays or numbers."""
-    return np.clip(centre - EIGHT_IN_TEN * spread, 0, 10), np.clip(centre + EIGHT_IN_TEN * spread, 0, 10)
+    reach = EIGHT_IN_TEN * spread
+    return np.minimum(np.maximum(centre - reach, 0), 10), np.minimum(np.maximum(centre + reach, 0), 10)
 
 
 def bands_of(reading: Reading) -> tuple[Band | None, ...]:

@@ -58,11 +58,7 @@ class StateSpace:
         trust = np.where(m["episode"] > 0, 0.0, 1 - chance)
         moments.learn_moments(m, x, split, split_n, trust)
         episodes.follow_level(m, x)
-        side = w.share.sum(1).argmax(0)
-        seen = Seen(
-            w.evidence, rough, side, verdict.passing(m, w, day), verdict.usual_level(m, w), verdict.size(w, side)[0]
-        )
-        kind, side = episodes.judge(m, seen, q, strict)
+        kind, side = _judge(m, w, rough, q, strict)
         reading = blank(*near.shape)
         reading |= {"kind": kind, "side": side + 1, "evidence": np.maximum(w.evidence, rough)}
         _tell(m, w, day, reading, strict)
@@ -123,11 +119,21 @@ def _enough(m: Memory, raw: Array) -> Array:
 def _roughness(m: Memory, f: kalman.Forecast) -> Array:
     """Evidence that days vary more than usual: a slow average of squared surprise beyond any expected shift."""
     people = f.answered.sum(0)
-    v = (f.v - m["lean"]) * f.answered
-    surprise = (np.minimum(kalman.square(f.usual, v), WORST) - people) / np.sqrt(2.0 * np.maximum(people, 1))
+    lean = m["lean"]
+    square = kalman.square(f.usual, (f.v - lean) * f.answered) if lean.any() else f.surprise
+    surprise = (np.minimum(square, WORST) - people) / np.sqrt(2.0 * np.maximum(people, 1))
     m["rough"] += np.where(people > 0, ROUGH_WEIGHT * (surprise - m["rough"]), 0.0)
     evidence: Array = m["rough"] * (ROUGH_SCALE / np.sqrt(ROUGH_WEIGHT / 2))
     return evidence
+
+
+def _judge(m: Memory, w: verdict.Weights, rough: Array, q: moments.Parameters, strict: Strict) -> tuple[Array, Array]:
+    """Kind of notice and side; most days there is nothing to judge."""
+    if not ((w.evidence > strict.limit) | (rough > strict.limit) | (m["episode"] > 0)).any():
+        return np.full(len(rough), -1), np.zeros(len(rough), dtype=np.int64)
+    side = w.share.sum(1).argmax(0)
+    passing, usual = verdict.passing(m, w, float(m["day"][0])), verdict.usual_level(m, w)
+    return episodes.judge(m, Seen(w.evidence, rough, side, passing, usual, verdict.size(w, side)[0]), q, strict)
 
 
 def _tell(m: Memory, w: verdict.Weights, day: float, r: dict[str, Any], strict: Strict) -> None:

@@ -20,15 +20,15 @@ class Forecast:
 
     v [2, pairs]: innovation. usual, bad: precisions (first, cross, second) of v on a usual and on a bad day.
     low [2, pairs]: v with the mean fall of a bad day taken out. log_odds: of a bad day, given v, when nothing changes.
-    fall [2, pairs]: the mean fall of a bad day.
+    surprise: squared length of v in SDs. answered [2, pairs]: who answered.
     """
 
     v: Array
     usual: tuple[Array, Array, Array]
     bad: tuple[Array, Array, Array]
     low: Array
-    fall: Array
     log_odds: Array
+    surprise: Array
     answered: Array
 
 
@@ -89,8 +89,9 @@ def forecast(m: Memory, x: Array, noise: Array, q: Parameters) -> Forecast:
     fall = p.bad_mean * root
     low = np.where(there, v + fall, 0.0)
     rare = np.log(p.bad_share / (1 - p.bad_share))
-    log_odds = rare + 0.5 * (log_bad - log_usual + square(usual, v) - square(bad, low))
-    return Forecast(v, usual, bad, low, fall, log_odds, there)
+    surprise = square(usual, v)
+    log_odds = rare + 0.5 * (log_bad - log_usual + surprise - square(bad, low))
+    return Forecast(v, usual, bad, low, log_odds, surprise, there)
 
 
 def _precision(s00: Array, s01: Array, s11: Array, there: Array) -> tuple[tuple[Array, Array, Array], Array]:
@@ -111,9 +112,12 @@ def square(precision: tuple[Array, Array, Array], v: Array) -> Array:
 
 def bad_chance(f: Forecast, lean: Array) -> Array:
     """Chance [pairs] that today is a bad day, when values off by `lean` [2, pairs] are expected already."""
+    if not lean.any():
+        odds = np.exp(np.minimum(f.log_odds, 30))
+        return np.where(f.answered.any(0), odds / (1 + odds), 0.0)
     u, w = f.low - lean * f.answered, f.v - lean * f.answered
     shift = square(f.usual, w) - square(f.usual, f.v) - square(f.bad, u) + square(f.bad, f.low)
-    odds = np.exp(np.clip(f.log_odds + 0.5 * shift, -30, 30))
+    odds = np.exp(np.minimum(f.log_odds + 0.5 * shift, 30))
     return np.where(f.answered.any(0), odds / (1 + odds), 0.0)
 
 

@@ -114,17 +114,17 @@ def parameters(m: Memory) -> Parameters:
     total = (raw * freedom / n + p.variance * p.variance_days) / (freedom + p.variance_days)
     total = np.maximum(total, p.floor**2)
     noise = (m["split"] + p.noise_share * total * p.noise_days) / (m["split_n"] + p.noise_days)
-    noise = np.clip(noise, 0.08 * total, 0.6 * total)
+    noise = np.minimum(np.maximum(noise, 0.08 * total), 0.6 * total)
     mood = total - noise
     lag = m["lag_sum"] - mean * (m["lag_old"] + m["lag_new"]) + m["lag_n"] * mean * mean
     # a product around an estimated mean is too low by about the variance of that mean
     lag = lag + m["lag_n"] / np.maximum(n, 5.0) * 2.0 * total * (m["n"] > 0)
     carry = (lag / mood + p.carry * p.carry_days) / (m["lag_n"] + p.carry_days)
-    carry = np.clip(carry, 0.0, 0.8)
+    carry = np.minimum(np.maximum(carry, 0.0), 0.8)
     root = np.sqrt(mood)
     link = m["link_sum"] - mean[1] * m["link_a"] - mean[0] * m["link_b"] + m["link_n"] * mean[0] * mean[1]
     link = (link / (root[0] * root[1]) + p.link * p.link_days) / (m["link_n"] + p.link_days)
-    return Parameters(mood, noise, carry, np.clip(link, -0.2, 0.8), np.sqrt(total))
+    return Parameters(mood, noise, carry, np.minimum(np.maximum(link, -0.2), 0.8), np.sqrt(total))
 
 
 def week_effect(m: Memory, weekday: Array, unit: Array) -> Array:

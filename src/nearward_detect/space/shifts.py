@@ -8,6 +8,7 @@ three weeks and more sparsely further back.
 """
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 
@@ -34,10 +35,19 @@ def start_bank(pairs: int, sizes: int = len(SIZES)) -> Memory:
 
 def kept(began: Array, day: float) -> Array:
     """How many days each first day stands for; 0 when it is no longer kept."""
-    age = day - began
-    sparse = np.where(age <= THIRD, 3 * (began % 3 == 0), np.where(age <= SIXTH, 6 * (began % 6 == 0), 0))
-    sparse = np.where(age <= SIXTH, sparse, np.where(age <= OLDEST, 24 * (began % 24 == 0), 0))
-    return np.where(began < 0, 0, np.where(age <= DAILY, 1, sparse)).astype(np.float64)
+    age = np.minimum(day - began, OLDEST + 1).astype(np.int64)
+    stands: Array = _stands()[age, began.astype(np.int64) % 24] * (began >= 0)
+    return stands
+
+
+@cache
+def _stands() -> Array:
+    """Days stood for, by age and by first day modulo 24."""
+    table = np.zeros((OLDEST + 2, 24))
+    for age in range(OLDEST + 1):
+        every = 1 if age <= DAILY else 3 if age <= THIRD else 6 if age <= SIXTH else 24
+        table[age, ::every] = every
+    return table
 
 
 def open_day(m: Memory, day: float) -> None:

@@ -14,11 +14,12 @@ from nearward_detect.scales import Array
 from nearward_detect.space import shifts
 
 SIZE_WEIGHTS = (0.4, 0.3, 0.3)
-SIDES = np.array([0.3, 0.3, 0.4])  # first, second, both
+SIDES = np.array([0.225, 0.225, 0.55])  # first, second, both
 OLD_WEIGHT = 0.5  # a day more than `SIXTH` ago counts less
 HAZARD = 1 / 700
+UNLIKELY = 0.01
 REACH = 0.1
-PASSING, PASSES, OUTLASTS = 0.85, 7.0, 14.0
+PASSING, PASSES, OUTLASTS = 0.9, 8.0, 18.0
 SPREAD = 1.2  # sizes are looked for around zero with this SD when they are estimated
 
 
@@ -53,7 +54,10 @@ def weigh_all(m: Memory, day: float, allowed: Array) -> Weights:
 def expected_shift(m: Memory, w: Weights, unit: Array) -> tuple[Array, Array]:
     """Chance of a change [pairs], and by how much it moves today's values off the filter's forecast [2, pairs]."""
     chance = 1 / (1 + np.exp(-w.evidence) / HAZARD)
-    mean = w.share * np.clip(w.b / (w.a + 1 / SPREAD**2), 0.0, 2.5)
+    chance = np.where(chance < UNLIKELY, 0.0, chance)
+    if not chance.any():
+        return chance, np.zeros_like(unit)
+    mean = w.share * np.minimum(np.maximum(w.b / (w.a + 1 / SPREAD**2), 0.0), 2.5)
     per_person = np.stack([mean[0] + mean[2], mean[1] + mean[2]])
     pull = m["pull"]
     reach = pull[:2] + pull[2:]
@@ -91,7 +95,7 @@ def passing(m: Memory, w: Weights, day: float) -> Array:
 
 def usual_level(m: Memory, w: Weights) -> Array:
     """Level of each person [2, pairs] without the change."""
-    shift = w.share * np.clip(w.b / (w.a + 1 / SPREAD**2), 0.0, 2.5)
+    shift = w.share * np.minimum(np.maximum(w.b / (w.a + 1 / SPREAD**2), 0.0), 2.5)
     per_person = np.stack([shift[0] + shift[2], shift[1] + shift[2]])
     level: Array = m["mean"][2:] + (m["pull"][2:] * per_person).sum((1, 2))
     return level
