@@ -195,3 +195,10 @@ def test_leaving_is_at_hand_on_the_safety_page_too(opened):
     page.locator("dialog").get_by_role("button", name="Leave this page").click()
     page.wait_for_url("**/leave/")
     assert page.title() == "Weather"
+
+
+def test_on_paper_the_table_beside_the_picture_is_open(opened):
+    page = opened()
+    assert not page.locator(".chart table").is_visible()
+    page.emulate_media(media="print")
+    assert page.locator(".chart table").bounding_box()["height"] > 100
