@@ -167,6 +167,7 @@ MFA_ADAPTER = "nearward.people.adapter.SecondStepAdapter"
 MFA_FORMS = {"add_webauthn": "nearward.people.forms.PasskeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_RATE_LIMITS = {"webauthn_login": ""}
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_ISSUER = "Nearward"
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not TLS

@@ -1,13 +1,15 @@
 """What people do to their account and their pair.
 
-Whoever pairs is held first (`_hold`), then the invitation, then the pair, always in this order, so that two requests at
-once wait for each other instead of both succeeding. SQLite has one writer at a time and needs no such help.
+Whoever pairs is held first (`_hold`), both of them where there are two, then the invitation, then the pair, always in
+this order, so that of two requests at once the second waits and then sees what the first has done. SQLite has one
+writer at a time and needs no such help.
 """
 
 from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -64,6 +66,12 @@ def note(viewer: Person, act: str, now: datetime, *, item: uuid.UUID | None = No
 
 
 @transaction.atomic
+def sweep(rows: QuerySet[Any]) -> None:
+    """Delete what has run out; what somebody else is deleting or changing at this moment is left to them."""
+    rows.filter(pk__in=list(rows.select_for_update(skip_locked=True).values_list("pk", flat=True))).delete()
+
+
+@transaction.atomic
 def end_device(viewer: Person, reference: str, now: datetime) -> None:
     """End one of the viewer's sessions. One that is not there, or not theirs, is ended already."""
     for session in Session.objects.filter(person=viewer):
@@ -82,6 +90,7 @@ def end_other_devices(viewer: Person, here: str | None, now: datetime) -> None:
 @transaction.atomic
 def delete_account(viewer: Person, now: datetime) -> None:
     """Delete what is this person's and destroy their key; nothing of the other's is lost."""
+    Person.objects.select_for_update().get(pk=viewer.pk)  # nothing more may be written that names them
     leave_pair(viewer, now)
     pairs = list(Pair.objects.filter(memberships__person=viewer).values_list("pk", flat=True))
     PersonKey.objects.filter(person=viewer).delete()
@@ -97,7 +106,7 @@ def invite(viewer: Person, now: datetime) -> str:
     """Show a new code; an earlier one of the same person ends."""
     _hold(viewer.pk)
     _refuse_if_linked(viewer)
-    Invitation.objects.filter(expires_at__lte=now).delete()
+    sweep(Invitation.objects.filter(expires_at__lte=now))
     _meetings_of(viewer.pk).delete()
     code = codes.new_code()
     shown = Invitation(inviter=viewer, expires_at=now + CODE_LIVES)
@@ -109,15 +118,14 @@ def invite(viewer: Person, now: datetime) -> str:
 def take_code(viewer: Person, typed: str, now: datetime) -> None:
     """Answer somebody's code. Raises `CannotPair` alike for wrong, used, ended, own and too often tried codes."""
     _count_try(viewer, now)
+    digest = codes.digest(typed, settings.SECRET_KEY)
+    shown = Invitation.objects.filter(code_digest=digest, expires_at__gt=now, taker__isnull=True).exclude(
+        inviter=viewer
+    )
     with transaction.atomic():
-        _hold(viewer.pk)
+        _hold(viewer.pk, *shown.values_list("inviter", flat=True))
         _refuse_if_linked(viewer)
-        found = (
-            Invitation.objects.select_for_update()
-            .filter(code_digest=codes.digest(typed, settings.SECRET_KEY), expires_at__gt=now, taker__isnull=True)
-            .exclude(inviter=viewer)
-            .first()
-        )
+        found = shown.select_for_update().first()
         if found is None:
             raise CannotPair
         _meetings_of(viewer.pk).delete()
@@ -248,7 +256,7 @@ def _count_try(viewer: Person, now: datetime) -> None:
     """Count a try, or refuse it; in a transaction of its own, so that a wrong code counts too."""
     _hold(viewer.pk)
     _refuse_if_linked(viewer)
-    CodeTry.objects.filter(at__lte=now - TRIES_REMEMBERED).delete()
-    if not may_try_code(CodeTry.objects.filter(person=viewer).count()):
+    sweep(CodeTry.objects.filter(at__lte=now - TRIES_REMEMBERED))
+    if not may_try_code(CodeTry.objects.filter(person=viewer, at__gt=now - TRIES_REMEMBERED).count()):
         raise CannotPair
     CodeTry.objects.create(person=viewer, at=now)

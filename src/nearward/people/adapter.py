@@ -74,7 +74,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         now = clock.now()
         request.session[DEVICE] = device_named(request.headers.get("User-Agent", ""))
         request.session[BEGUN] = now.isoformat()
-        Session.objects.filter(expire_date__lte=now).delete()
+        actions.sweep(Session.objects.filter(expire_date__lte=now))
 
     def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **kwargs)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import zoneinfo
 from collections.abc import Callable
 from datetime import UTC
-from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
@@ -15,10 +15,7 @@ from nearward.people.models import Person
 
 
 class OwnTimeMiddleware:
-    """Show times on the wall clock of the person who reads.
-
-    Pages that are open to anybody do not ask who reads, so that they need neither session nor database.
-    """
+    """Show times on the wall clock of the person who reads; without a session nobody is asked for."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -27,8 +24,8 @@ class OwnTimeMiddleware:
         with timezone.override(UTC):
             return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Callable[..., Any], *_rest: object) -> None:
-        person = request.user if getattr(view, "login_required", True) else None
+    def process_view(self, request: HttpRequest, *_view: object) -> None:
+        person = request.user if settings.SESSION_COOKIE_NAME in request.COOKIES else None
         if isinstance(person, Person):
             if is_zone(person.time_zone):
                 timezone.activate(zoneinfo.ZoneInfo(person.time_zone))
