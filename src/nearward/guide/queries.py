@@ -11,7 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from nearward.guide.rules import RULE_OUT, Lead, leads
-from nearward_library import library
+from nearward.kit.shelf import library
+from nearward_library import Library
 from nearward_library.schema import Cause, Entry, Format, HelpPage, Item, Practice, Sign, Words
 from nearward_library.schema.base import Source
 from nearward_library.schema.causes import First, Help, Neighbour
@@ -184,12 +185,12 @@ def words_page(name: str) -> Words | None:
 
 def found_for(typed: str) -> tuple[Hit, ...]:
     """Return what somebody who typed this may be looking for, best first."""
-    return _finder().find(typed)
+    return _finder(library()).find(typed)
 
 
-@lru_cache(maxsize=1)
-def _finder() -> Finder:
-    return Finder(library())
+@lru_cache(maxsize=4)
+def _finder(shelf: Library) -> Finder:
+    return Finder(shelf)
 
 
 def _shelves(entries: Iterable[Sign | Cause | Practice], groups: Mapping[str, str | Promise]) -> tuple[Shelf, ...]:
