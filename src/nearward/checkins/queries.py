@@ -21,13 +21,13 @@ from nearward.checkins.rules import (
     step_of,
     weekly_on,
 )
+from nearward.kit.shelf import library
 from nearward.people.models import Person
 from nearward.people.queries import bond_of
 from nearward.sharing import queries as sharing
 from nearward.sharing.queries import NotThere, Opened
 from nearward.sharing.rules import Audience
 from nearward.shell.widgets import NEARNESS
-from nearward_library import library
 from nearward_library.schema import Item
 
 KIND = "checkins.answer"

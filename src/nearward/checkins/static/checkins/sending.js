@@ -6,11 +6,18 @@ import { openStore } from "../shell/offline_store.js";
 /** @param {HTMLElement} box */
 async function begin({ dataset: { key = "", owner = "", to = "", token = "" } }) {
   const queue = createQueue({ store: openStore(), send: sender(to, token), alone: oneTab() });
+  const otherTabs = new BroadcastChannel("nearward-minute");
+  const showAgain = () => {
+    if (!touched) location.assign(location.href);
+  };
   const send = async () => {
     const { sent, refused } = await queue.flush(owner);
     if (refused) await queue.dropRefused(owner);
-    if (sent + refused && !touched) location.assign(location.href);
+    if (!(sent + refused)) return;
+    otherTabs.postMessage(owner);
+    showAgain();
   };
+  otherTabs.addEventListener("message", ({ data }) => data === owner && showAgain());
   await queue.prepare({ key, owner });
   await send();
   addEventListener("online", () => void send());
