@@ -19,7 +19,7 @@ export function unfold(folds) {
 if (typeof document !== "undefined") {
   let fold = () => {};
   addEventListener("beforeprint", () => {
-    fold = unfold(document.querySelectorAll("main details"));
+    fold = unfold(document.querySelector("main")?.getElementsByTagName("details") ?? []);
   });
   addEventListener("afterprint", () => fold());
   for (const button of document.querySelectorAll("button[data-print]")) {
