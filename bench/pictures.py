@@ -13,10 +13,11 @@ from typing import Literal
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from bench.serving import chromium, served
+from bench.serving import EVENING, chromium, served
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 WIDTHS = {360: 780, 1280: 800}
+TALLEST = 1500
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 PAGES = {
     "today": "/",
@@ -40,11 +41,18 @@ def take(browser: Browser, address: str, folder: Path) -> list[Path]:
             look_as(page, address, "Ana")
             for name, path in PAGES.items():
                 open_page(page, address, name, path)
-                file = folder / f"{name}-{width}-{theme}.png"
-                page.screenshot(path=file, animations="disabled")
-                taken.append(file)
+                taken.append(folder / f"{name}-{width}-{theme}.png")
+                take_whole(page, taken[-1], width, height)
             context.close()
     return taken
+
+
+def take_whole(page: Page, file: Path, width: int, height: int) -> None:
+    """Take a page from its top to its end, or as much of it as is pleasant to look at."""
+    whole = int(page.evaluate("document.documentElement.scrollHeight"))
+    page.set_viewport_size({"width": width, "height": min(whole, TALLEST)})
+    page.screenshot(path=file, animations="disabled")
+    page.set_viewport_size({"width": width, "height": height})
 
 
 def look_as(page: Page, address: str, name: str) -> None:
@@ -74,7 +82,7 @@ def main(arguments: Sequence[str]) -> int:
     folder.mkdir(parents=True, exist_ok=True)
     with (
         tempfile.TemporaryDirectory(prefix="nearward-pictures-") as data,
-        served(Path(data), demo=True) as address,
+        served(Path(data), demo_at=EVENING) as address,
         sync_playwright() as playwright,
     ):
         browser = playwright.chromium.launch(executable_path=program)

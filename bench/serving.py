@@ -12,15 +12,29 @@ import urllib.error
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
-FILL_DEMO = """
-import random, django
+FILL = """
+import random, sys, django
 django.setup()
+from datetime import datetime
 from nearward.home.actions import fill_demo
 from nearward.kit import clock
-fill_demo(clock.now(), random.Random({seed}))
+instant = datetime.fromisoformat(sys.argv[1])
+with clock.at(instant):
+    fill_demo(instant, random.Random(int(sys.argv[2])))
 """
+SERVE = """
+import sys, uvicorn
+from contextlib import nullcontext
+from datetime import datetime
+from nearward.kit import clock
+instant = sys.argv[2]
+with clock.at(datetime.fromisoformat(instant)) if instant else nullcontext():
+    uvicorn.run("nearward.asgi:application", host="127.0.0.1", port=int(sys.argv[1]), access_log=False)
+"""
+EVENING = datetime(2026, 3, 12, 18, 40, tzinfo=UTC)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 PATIENCE = 90.0
 SOURCE = Path(__file__).resolve().parent.parent / "src"
@@ -36,17 +50,20 @@ def chromium() -> str | None:
 
 
 @contextmanager
-def served(folder: Path, *, demo: bool = False, seed: int = 20260312) -> Iterator[str]:
-    """Serve a fresh house from `folder` while the block runs; yield its address, without a slash at the end."""
-    port = _free_port()
-    settings = {"NEARWARD_DATA": str(folder), "NEARWARD_DEMO": "yes" if demo else "no"}
+def served(folder: Path, *, demo_at: datetime | None = None, seed: int = 20260312) -> Iterator[str]:
+    """Serve a fresh house from `folder` while the block runs; yield its address, without a slash at the end.
+
+    With `demo_at` it is a demo, and its clock stands still at that instant, so that its pages are always the same.
+    """
+    port, instant = _free_port(), demo_at.isoformat() if demo_at else ""
+    settings = {"NEARWARD_DATA": str(folder), "NEARWARD_DEMO": "yes" if demo_at else "no"}
     known = os.environ | settings | {"DJANGO_SETTINGS_MODULE": "nearward.settings", "PYTHONPATH": str(SOURCE)}
     _run(["-m", "django", "migrate", "--verbosity=0"], known)
-    if demo:
-        _run(["-c", FILL_DEMO.format(seed=seed)], known)
+    if instant:
+        _run(["-c", FILL, instant, str(seed)], known)
     log = folder / "served.log"
     with log.open("w") as said:
-        command = [sys.executable, "-m", "uvicorn", "nearward.asgi:application", "--port", str(port)]
+        command = [sys.executable, "-c", SERVE, str(port), instant]
         server = subprocess.Popen(command, env=known, stdout=said, stderr=subprocess.STDOUT)
     address = f"http://localhost:{port}"
     try:

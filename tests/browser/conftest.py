@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from bench.serving import chromium, served
+from bench.serving import EVENING, chromium, served
 from playwright.sync_api import sync_playwright
 
 HERE = Path(__file__).resolve().parent
@@ -42,7 +42,7 @@ def house(browser, tmp_path_factory):
 @pytest.fixture(scope="session")
 def demo(browser, tmp_path_factory):
     """The address of a house in which Ana and Ben have lived twelve made-up weeks."""
-    with served(tmp_path_factory.mktemp("demo"), demo=True) as address:
+    with served(tmp_path_factory.mktemp("demo"), demo_at=EVENING) as address:
         yield address
 
 

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from nearward.checkins import queries as checkins
+from nearward.kit.shelf import library
 from nearward.noticing import rules
 from nearward.noticing.models import Notice, Watch
 from nearward.noticing.rules import Finding, LoadLink, Real, Side, Size, Span, Standing
 from nearward.noticing.watching import LOAD, METHOD, Seen, Values, nearness_of, watched_items
 from nearward.people.models import Person
 from nearward.sharing import queries as sharing
-from nearward_library import library
 from nearward_library.schema import Item as LibraryItem
 
 RESPONSE = "noticing.response"
@@ -51,8 +51,8 @@ class ShownNotice:
 
     @property
     def signs(self) -> tuple[str, ...]:
-        """The signs of the library that these items belong to, those of the largest move first."""
-        return tuple(dict.fromkeys(sign for item in self.moved_mine + self.moved_theirs for sign in item.signs))
+        """The sign of the library that each of these items speaks of first; the largest move comes before the rest."""
+        return tuple(dict.fromkeys(sign for item in self.moved_mine + self.moved_theirs for sign in item.signs[:1]))
 
     @property
     def tenths(self) -> int:
