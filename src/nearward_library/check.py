@@ -1,19 +1,20 @@
-"""Checks the whole library: every file, every reference, every id of the catalogue, every word.
+"""Checks the whole library: every file, every reference, every id of the catalogue, every word, every translation.
 
 `python -m nearward_library.check [FILE ...]` prints what is wrong (only in these files, if any are named) and
 exits with 1 if anything is.
 """
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 import yaml
 
 from nearward_library.alike import nearly_alike
+from nearward_library.elsewhere import avoided_in
 from nearward_library.errors import BrokenEntry, Problem
-from nearward_library.load import CONTENT
+from nearward_library.load import CONTENT, TRANSLATIONS, languages, translated_kind
 from nearward_library.plain import HARDEST_GRADE, avoided_words, never_asked, reading_grade, texts_of
 from nearward_library.reading import line_of, read_entry
 from nearward_library.references import references
@@ -34,6 +35,7 @@ def problems(root: Path = CONTENT) -> tuple[Problem, ...]:
             found.extend(_of_entry(root, kind, entry, shelf))
     found.extend(_of_questions(root, shelf))
     found.extend(_missing(root))
+    found.extend(_of_translations(root, shelf))
     return tuple(sorted(found))
 
 
@@ -94,6 +96,31 @@ def _of_questions(root: Path, shelf: Shelf) -> Iterator[Problem]:
         yield problem(second, f"nearly the same as {first} ({cosine:.2f})")
 
 
+def _of_translations(root: Path, shelf: Shelf) -> Iterator[Problem]:
+    for language in languages(root):
+        folder = root.parent / TRANSLATIONS / language
+        for kind in sorted(path.name for path in folder.iterdir()):
+            if kind not in KINDS:
+                yield Problem(f"{language}/{kind}", 1, "", "no kind of entry is called so")
+                continue
+            try:
+                told = translated_kind(folder / kind, shelf[kind], language)
+            except BrokenEntry as broken:
+                yield from broken.problems
+            else:
+                yield from _of_words(folder / kind, [entry for entry in told.values() if entry.language == language])
+
+
+def _of_words(folder: Path, told: Iterable[Entry]) -> Iterator[Problem]:
+    for entry in told:
+        path = folder / f"{entry.id}.yaml"
+        for text in texts_of(entry):
+            for word, why in avoided_in(entry.language, text.words):
+                field = ".".join(map(str, text.field))
+                name = f"{entry.language}/{folder.name}/{path.name}"
+                yield Problem(name, line_of(path, text.field), field, f"we do not use {word!r}: {why}")
+
+
 def wanted(root: Path = CONTENT) -> Mapping[str, tuple[str, ...]]:
     """The ids of each kind that the catalogue asks for."""
     read = yaml.safe_load((root / "catalogue.yaml").read_text(encoding="utf-8"))
@@ -109,7 +136,8 @@ def _missing(root: Path) -> Iterator[Problem]:
 
 def main(arguments: list[str]) -> int:
     """Print the problems, one a line."""
-    names = {f"{path.parent.name}/{path.name}" for path in map(Path, arguments)}
+    files = [path.absolute() for path in map(Path, arguments)]
+    names = {"/".join(path.parts[-parts:]) for path in files for parts in (2, 3)}
     found = [problem for problem in problems() if not names or problem.file in names]
     for problem in found:
         sys.stdout.write(f"{problem}\n")

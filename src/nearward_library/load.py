@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final, TypeVar
 
 from nearward_library.errors import BrokenEntry, LibraryError, Problem, UnknownEntry
-from nearward_library.reading import read_entry
+from nearward_library.reading import read_entry, read_translation
 from nearward_library.schema import (
     KINDS,
     Cause,
@@ -28,6 +28,10 @@ from nearward_library.schema import (
 )
 
 CONTENT: Final = Path(__file__).parent / "content"
+TRANSLATIONS: Final = "translations"
+"""The folder beside the content that holds, by language and kind, the texts of entries in other languages."""
+
+ENGLISH: Final = "en"
 E_ = TypeVar("E_", bound=Entry)
 
 
@@ -38,54 +42,55 @@ class Library:
     Raises BrokenEntry on first use of a kind in which a file is not valid.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, language: str = ENGLISH) -> None:
         self._root = root
+        self.language = language
 
     @cached_property
     def signs(self) -> Mapping[str, Sign]:
         """What a person notices."""
-        return read_kind(self._root, "signs", Sign)
+        return self._read("signs", Sign)
 
     @cached_property
     def causes(self) -> Mapping[str, Cause]:
         """What may lie behind it."""
-        return read_kind(self._root, "causes", Cause)
+        return self._read("causes", Cause)
 
     @cached_property
     def practices(self) -> Mapping[str, Practice]:
         """What the two can do."""
-        return read_kind(self._root, "practices", Practice)
+        return self._read("practices", Practice)
 
     @cached_property
     def qualities(self) -> Mapping[str, Quality]:
         """What closeness looks like when it is there."""
-        return read_kind(self._root, "qualities", Quality)
+        return self._read("qualities", Quality)
 
     @cached_property
     def telehealth(self) -> Mapping[str, Telehealth]:
         """What professional help at a distance offers."""
-        return read_kind(self._root, "telehealth", Telehealth)
+        return self._read("telehealth", Telehealth)
 
     @cached_property
     def items(self) -> Mapping[str, Item]:
         """What is asked, in the order in which it is asked."""
-        found = read_kind(self._root, "items", Item)
+        found = self._read("items", Item)
         return MappingProxyType(dict(sorted(found.items(), key=lambda pair: (pair[1].when, pair[1].order))))
 
     @cached_property
     def formats(self) -> Mapping[str, Format]:
         """Guided conversations."""
-        return read_kind(self._root, "formats", Format)
+        return self._read("formats", Format)
 
     @cached_property
     def sources(self) -> Mapping[str, Source]:
         """What the entries lean on."""
-        return read_kind(self._root, "sources", Source)
+        return self._read("sources", Source)
 
     @cached_property
     def question_packs(self) -> Mapping[str, QuestionPack]:
         """The questions of the day by topic."""
-        return read_kind(self._root, "questions", QuestionPack)
+        return self._read("questions", QuestionPack)
 
     @cached_property
     def questions(self) -> Mapping[str, Question]:
@@ -96,24 +101,24 @@ class Library:
     @cached_property
     def words(self) -> Mapping[str, Words]:
         """Words to begin with."""
-        return read_kind(self._root, "words", Words)
+        return self._read("words", Words)
 
     @cached_property
     def hints(self) -> Mapping[str, Hint]:
         """What to look at again in a sentence, in the order in which it is told."""
-        found = read_kind(self._root, "hints", Hint)
+        found = self._read("hints", Hint)
         return MappingProxyType(dict(sorted(found.items(), key=lambda pair: pair[1].order)))
 
     @cached_property
     def help(self) -> Mapping[str, HelpPage]:
         """Pages about getting help, in their order."""
-        found = read_kind(self._root, "help", HelpPage)
+        found = self._read("help", HelpPage)
         return MappingProxyType(dict(sorted(found.items(), key=lambda pair: pair[1].order)))
 
     @cached_property
     def lines(self) -> Mapping[str, Country]:
         """Lines to call, by country code in small letters."""
-        return read_kind(self._root, "lines", Country)
+        return self._read("lines", Country)
 
     def items_when(self, when: str) -> tuple[Item, ...]:
         """Items asked at this time ("core", "rotating", "weekly", "monthly", "map"), in order."""
@@ -135,14 +140,39 @@ class Library:
         """What this entry leans on, in the order it gives."""
         return tuple(self.sources[source] for source in entry.sources)
 
+    def _read(self, kind: str, model: type[E_]) -> Mapping[str, E_]:
+        if self.language == ENGLISH:
+            return read_kind(self._root, kind, model)
+        english: Mapping[str, E_] = getattr(library(self._root), _ATTRIBUTES.get(kind, kind))
+        return translated_kind(self._root.parent / TRANSLATIONS / self.language / kind, english, self.language)
 
-@lru_cache(maxsize=4)
-def library(root: Path = CONTENT) -> Library:
-    """The library below `root`; the same object every time."""
+
+_ATTRIBUTES: Final = {"questions": "question_packs"}
+
+
+def library(root: Path = CONTENT, language: str = ENGLISH) -> Library:
+    """The library below `root` in a language ("de", "pt-br"); the same object every time.
+
+    What is not translated is there in English, entry by entry: `entry.language` tells. A language of which there is
+    nothing at all is English.
+    """
+    known = languages(root)
+    exact = language.lower()
+    return _library(root, next((one for one in (exact, exact.partition("-")[0]) if one in known), ENGLISH))
+
+
+@lru_cache(maxsize=8)
+def languages(root: Path = CONTENT) -> tuple[str, ...]:
+    """The languages other than English in which some of the library below `root` can be read."""
+    return tuple(sorted(path.name for path in (root.parent / TRANSLATIONS).glob("*") if path.is_dir()))
+
+
+@lru_cache(maxsize=16)
+def _library(root: Path, language: str) -> Library:
     if not root.is_dir():
         msg = f"there is no library at {root}"
         raise LibraryError(msg)
-    return Library(root)
+    return Library(root, language)
 
 
 def read_kind(root: Path, kind: str, model: type[E_]) -> Mapping[str, E_]:
@@ -159,6 +189,23 @@ def read_kind(root: Path, kind: str, model: type[E_]) -> Mapping[str, E_]:
     return MappingProxyType(entries)
 
 
+def translated_kind(folder: Path, english: Mapping[str, E_], language: str) -> Mapping[str, E_]:
+    """The English entries of one kind, translated where `folder` holds a translation, in the same order."""
+    files = {path.stem: path for path in sorted(folder.glob("*.yaml"))}
+    entries: dict[str, E_] = {}
+    problems: list[Problem] = []
+    for name, entry in english.items():
+        try:
+            entries[name] = read_translation(files.pop(name), entry, language) if name in files else entry
+        except BrokenEntry as broken:
+            problems.extend(broken.problems)
+    gone = "there is no such entry in English"
+    problems.extend(Problem(f"{language}/{folder.name}/{left.name}", 1, "", gone) for left in files.values())
+    if problems:
+        raise BrokenEntry(tuple(problems))
+    return MappingProxyType(entries)
+
+
 def _likeliest(first: list[Practice], rest: Iterable[Practice]) -> tuple[Practice, ...]:
     ordered = {practice.id: practice for practice in first}
     for practice in sorted(rest, key=lambda p: (p.grade, p.safety_class, p.id)):
@@ -166,4 +213,14 @@ def _likeliest(first: list[Practice], rest: Iterable[Practice]) -> tuple[Practic
     return tuple(ordered.values())
 
 
-__all__ = ["CONTENT", "KINDS", "Library", "library", "read_kind"]
+__all__ = [
+    "CONTENT",
+    "ENGLISH",
+    "KINDS",
+    "TRANSLATIONS",
+    "Library",
+    "languages",
+    "library",
+    "read_kind",
+    "translated_kind",
+]

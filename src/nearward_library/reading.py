@@ -1,4 +1,4 @@
-"""Reads one YAML file into one entry, and says file, line and field when it cannot.
+"""Reads one YAML file into one entry or its translation, and says file, line and field when it cannot.
 
 The dialect is small on purpose: plain `true`, `false` and whole numbers mean what they look like, everything
 else is text ("no" stays a word), straight apostrophes become typographic ones, and a key may stand only once.
@@ -13,6 +13,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from nearward_library.errors import BrokenEntry, Problem
 from nearward_library.schema import Entry
+from nearward_library.translation import DRAFT, put_into
 
 try:  # many times as fast, and the same nodes
     from yaml import CBaseLoader as _Base
@@ -47,16 +48,29 @@ class _Twice(Exception):
 def read_entry(path: Path, model: type[E_]) -> E_:
     """Read `path` as one `model`; its id is the file's name. Raises BrokenEntry with every fault found."""
     file = f"{path.parent.name}/{path.name}"
-    root = _root(path, file)
-    try:
-        values = _mapping(root)
-    except _Twice as twice:
-        problem = Problem(file, _line(twice.node), twice.key, "this field stands here twice")
-        raise BrokenEntry((problem,)) from None
+    root, values = _opened(path, file)
     if "id" in values:
         raise BrokenEntry((Problem(file, 1, "id", "the file's name is the id; leave the field out"),))
+    if found := {"language", DRAFT} & values.keys():
+        raise BrokenEntry((Problem(file, 1, min(found), "only a translation has this"),))
     try:
         return model.model_validate({"id": path.stem, **values})
+    except ValidationError as error:
+        raise BrokenEntry(_problems(file, root, error)) from None
+
+
+def read_translation(path: Path, english: E_, language: str) -> E_:
+    """Read `path` as the texts of `english` in another language. Raises BrokenEntry with every fault found."""
+    file = f"{language}/{path.parent.name}/{path.name}"
+    root, values = _opened(path, file)
+    draft = values.pop(DRAFT, None)
+    told, faults = put_into(english, values)
+    if faults:
+        raise BrokenEntry(
+            tuple(sorted(Problem(file, _line(_nearest(root, at)), ".".join(map(str, at)), why) for at, why in faults))
+        )
+    try:
+        return type(english).model_validate({**told, "language": language, DRAFT: draft})
     except ValidationError as error:
         raise BrokenEntry(_problems(file, root, error)) from None
 
@@ -64,6 +78,15 @@ def read_entry(path: Path, model: type[E_]) -> E_:
 def line_of(path: Path, field: tuple[str | int, ...]) -> int:
     """The line on which `field` of this file stands, or the nearest thing around it that does stand there."""
     return _line(_nearest(_root(path, path.name), field))
+
+
+def _opened(path: Path, file: str) -> tuple[MappingNode, dict[str, Plain]]:
+    root = _root(path, file)
+    try:
+        return root, _mapping(root)
+    except _Twice as twice:
+        problem = Problem(file, _line(twice.node), twice.key, "this field stands here twice")
+        raise BrokenEntry((problem,)) from None
 
 
 def _root(path: Path, file: str) -> MappingNode:

@@ -10,6 +10,7 @@ from typing import Any
 
 from nearward.checkins import queries as checkins
 from nearward.guide import queries as guide
+from nearward.kit.shelf import library
 from nearward.people.models import Person
 from nearward.people.queries import bond_of
 from nearward.practice.rules import (
@@ -28,7 +29,6 @@ from nearward.practice.rules import (
 )
 from nearward.sharing import queries as sharing
 from nearward.sharing.queries import NotThere, Unreadable
-from nearward_library import library
 from nearward_library.schema import Cause, Practice, Sign
 
 ANSWER, FOCUS, CHOICE, WISH = "practice.answer", "practice.focus", "practice.choice", "practice.wish"

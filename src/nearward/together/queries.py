@@ -7,13 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from nearward.kit.shelf import library
 from nearward.people.models import Person
 from nearward.people.queries import Bond, bond_of
 from nearward.sharing import queries as sharing
 from nearward.sharing.queries import NotThere, Opened
 from nearward.sharing.rules import Audience
 from nearward.together.rules import present_question, questions_on, swaps_left, words_of
-from nearward_library import library
 from nearward_library.schema import Question
 
 ANSWER, SWAP, THANKS = "together.answer", "together.swap", "together.thanks"

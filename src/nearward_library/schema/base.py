@@ -38,9 +38,13 @@ class Part(BaseModel):
 
 
 class Entry(Part):
-    """One file of the library; `id` is the file's name."""
+    """One file of the library; `id` is the file's name, `language` and `draft` come with a translation."""
 
     id: Id
+    language: Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[a-z0-9]+)*$")] = "en"
+    """The language its texts are in."""
+    draft: Literal["machine"] | None = None
+    """How a translation was made that no person has reviewed yet."""
 
 
 Also = Annotated[tuple[Label, ...], Field(max_length=10)]
