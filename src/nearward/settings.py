@@ -61,6 +61,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "nearward.shell.middleware.FilesMiddleware",
     "servestatic.middleware.ServeStaticMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -179,7 +180,6 @@ STATIC_URL = "/static/{}/".format(
 )
 SERVESTATIC_USE_FINDERS = True
 SERVESTATIC_AUTOREFRESH = False
-SERVESTATIC_IMMUTABLE_FILE_TEST = r"^/static/"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
