@@ -73,6 +73,8 @@ SETTLING = timedelta(days=14)
 GOES = 5
 """How often a practice is tried before another takes its turn."""
 
+STEPS_BEFORE_HELP = 2
+
 HEAVY_FROM, TIRED_UNTIL = 0.7, 0.3
 """Parts of their scales at which own load counts as heavy, and sleep as bad."""
 
@@ -102,6 +104,8 @@ BARS = (
     # two weeks make a baseline; until then small things only (zygar-hoffmann-2020)
     Bar("settling in", lambda p, m: m.settling and not m.looks_into and p.tags.intensity != "light", soft=True),
     Bar("another was wanted", lambda p, m: _said(p, m, Said.ANOTHER, within=REST_AFTER_ANOTHER), soft=True),
+    # small things first, then the check-up, then help from outside, unless a cause of its own was chosen (doss-2016)
+    Bar("help comes after two small things", lambda p, m: p.group == "help" and _untried(p, m), soft=True),
     # thanks land only where somebody feels answered (algoe-2016)
     Bar("listening before thanks", lambda p, m: p.id == "gratitude" and _unanswered(m), soft=True),
 )
@@ -240,6 +244,12 @@ def _grave(practice: Practice) -> bool:
 
 def _hard(practice: Practice) -> bool:
     return practice.tags.confronting or practice.tags.intensity == "deep"
+
+
+def _untried(practice: Practice, moment: Moment) -> bool:
+    """Whether hardly anything else was tried, and no cause was chosen that this practice answers."""
+    tried = {one.practice for one in moment.past if one.said is Said.DONE}
+    return len(tried) < STEPS_BEFORE_HELP and not set(moment.causes) & set(practice.causes)
 
 
 def _unanswered(moment: Moment) -> bool:

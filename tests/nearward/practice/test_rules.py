@@ -231,3 +231,14 @@ def test_every_bar_holds_something_back_somewhere():
     ]
     held = {bar.name for at in everything for one in weigh(PRACTICES.values(), CAUSES, at) for bar in one.bars}
     assert held == {bar.name for bar in BARS}
+
+
+def test_help_from_outside_waits_for_two_small_things_unless_its_cause_was_chosen():
+    numb = {"signs": ("numb", "dissatisfied")}
+    assert offered(**numb).practice.group != "help"
+    assert offered(causes=("mental-health",)).practice.group == "help"
+    tried = tuple(Answered(name, TODAY - DAY, Said.DONE) for name in ("savour", "gratitude"))
+    too_early = [
+        one for one in weigh(PRACTICES.values(), CAUSES, moment(**numb, past=tried)) if one.practice.group == "help"
+    ]
+    assert not any(bar.name.startswith("help comes") for one in too_early for bar in one.bars)
