@@ -15,6 +15,7 @@ from nearward_detect.space import episodes, kalman, moments, shifts, verdict
 from nearward_detect.space.episodes import Seen
 
 NEED = 10  # answered days before anything is said
+SETTLED = 28  # answered days before spread is judged
 STUCK = 0.8  # share of answers at one end of the scale beyond which there is no signal
 TOP = 9.7
 STILL = 0.01  # variance in points below which there is no signal
@@ -53,7 +54,7 @@ class StateSpace:
         allowed = np.stack([enough[0], enough[1], enough.all(0)])
         w = verdict.weigh_all(m, day, allowed)
         chance, lean = verdict.expected_shift(m, w, q.unit)
-        rough = _roughness(m, forecast) * enough.any(0)
+        rough = _roughness(m, forecast) * (enough & (m["seen"] >= SETTLED)).any(0)
         m["lean"] = lean
         trust = np.where(m["episode"] > 0, 0.0, 1 - chance)
         moments.learn_moments(m, x, split, split_n, trust)
@@ -147,8 +148,19 @@ def _tell(m: Memory, w: verdict.Weights, day: float, r: dict[str, Any], strict: 
     back = r["kind"] == 3
     r["size"] = np.where(back, 0.0, mean)
     r["size_low"], r["size_high"] = r["size"] - SIZE_REACH * sd, r["size"] + SIZE_REACH * sd
+    _tell_rough(m, r)
     odds = 0.5 / strict.quiet_year * np.exp(np.clip(r["evidence"] - strict.limit, -6, 6))
     r["confidence"] = odds / (1 + odds)
+
+
+def _tell_rough(m: Memory, r: dict[str, Any]) -> None:
+    """For days that vary more: since about as long as the average looks back; size is the growth of the SD."""
+    rough = r["kind"] == 2
+    for name, days in (("age", 21.0), ("age_low", 7.0), ("age_high", 42.0)):
+        r[name] = np.where(rough, np.minimum(days, m["day"][0]), r[name])
+    growth = np.sqrt(np.maximum(1 + m["rough"], 0)) - 1
+    for name, part in (("size", 1.0), ("size_low", 0.5), ("size_high", 1.5)):
+        r[name] = np.where(rough, part * growth, r[name])
 
 
 def _picture(m: Memory, value: Array, enough: Array, unit: Array, people: int, r: dict[str, Any]) -> None:
