@@ -8,6 +8,7 @@ import threading
 import click
 import django
 import uvicorn
+from django.urls import get_resolver
 
 GRACE = 5
 
@@ -59,7 +60,11 @@ def serve(end: int, leash: int | None) -> None:
         server_header=False,
         timeout_graceful_shutdown=GRACE,
     )
-    _Server(config, Leash(leash)).run(sockets=[socket.socket(fileno=end)])
+    held = Leash(leash)
+    config.load()
+    # Django finds its pages at the first request; a house that cannot should not say that it is ready.
+    _ = get_resolver().url_patterns
+    _Server(config, held).run(sockets=[socket.socket(fileno=end)])
 
 
 @click.command(hidden=True)

@@ -52,8 +52,16 @@ class Started:
             if part in line:
                 return line
 
+    def both(self) -> dict[str, int]:
+        """Wait until server and worker run; return their process ids."""
+        for _ in range(PATIENCE * 10):
+            if len(found := self.children()) == 2:
+                return found
+            time.sleep(0.1)
+        raise AssertionError(f"server and worker never ran together; there was {self.children()}")
+
     def children(self) -> dict[str, int]:
-        """Return the process ids of the parts, by name."""
+        """Return the process ids of the parts that run just now, by name."""
         listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid=,args="], capture_output=True, text=True, check=True)
         found = {}
         for line in listed.stdout.splitlines():

@@ -64,7 +64,7 @@ def test_a_part_that_dies_is_started_again(made, start, part):
     os.kill(first[part], signal.SIGKILL)
     assert "signal 9" in started.until("starting it again")
     assert answers(f"{address}healthz") == 200
-    again = started.children()
+    again = started.both()
     assert again[part] != first[part]
     assert {name for name in first if again[name] == first[name]} == set(first) - {part}
 
