@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from nearward.kit.shelf import library
 from nearward.people.models import Person
@@ -117,6 +117,12 @@ def thanks_between(viewer: Person, since: date, until: date) -> tuple[Thanks, ..
         *sharing.mine(viewer, THANKS, since=since, until=until),
     )
     return tuple(sorted(map(_thanks, found), key=lambda each: (each.day, not each.mine, each.id), reverse=True))
+
+
+def is_there_before(viewer: Person, kind: str, day: date) -> bool:
+    """Whether anything of one kind, the viewer's own or shown to them, is older than a day."""
+    before = day - timedelta(days=1)
+    return bool(sharing.mine(viewer, kind, until=before)) or bool(sharing.theirs(viewer, kind, until=before))
 
 
 def own_words(viewer: Person, item: uuid.UUID, kind: str) -> Opened:

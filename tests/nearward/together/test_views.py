@@ -241,3 +241,15 @@ def test_a_withdrawn_answer_looks_like_never_answered(ana, ben, pair, as_, now):
     answer(ben, now, "The sea.", audience=ME)
     actions.erase_thanks(ben, thanks_between(ben, DAY, DAY)[0].id, now)
     assert [told(as_(ana).get(page)) for page in PAGES] == never
+
+
+def test_older_weeks_are_offered_only_where_there_are_words(ana, as_, now):
+    browser = as_(ana)
+    assert b'rel="next"' not in browser.get(THANKS).content + browser.get(ANSWERS).content
+    actions.thank(ana, DAY - timedelta(days=100), uuid.uuid4(), "For the tea.", audience=ME, now=now)
+    answer(ana, now, audience=ME, day=DAY - timedelta(days=40))
+    for page, step in ((THANKS, 84), (ANSWERS, 28)):
+        older = f"?until={DAY - timedelta(days=step)}"
+        assert older.encode() in browser.get(page).content
+        assert b'rel="prev"' in browser.get(page + older).content
+    assert b"For the tea." in browser.get(f"{THANKS}?until={DAY - timedelta(days=84)}").content

@@ -17,7 +17,7 @@ from nearward.people.queries import bond_of, today_of
 from nearward.sharing.queries import NotThere
 from nearward.together.actions import answer_question, erase_answer, swap_question
 from nearward.together.forms import AnswerForm
-from nearward.together.queries import DayQuestion, answers_between, question_of
+from nearward.together.queries import ANSWER, DayQuestion, answers_between, is_there_before, question_of
 from nearward.together.views.leading import lead_to
 
 A_PAGE = timedelta(days=28)
@@ -69,7 +69,7 @@ def answers(request: PersonRequest) -> HttpResponse:
     told = {
         "answers": answers_between(request.user, since, until),
         "newer": min(until + A_PAGE, today) if until < today else None,
-        "older": since - DAY,
+        "older": since - DAY if is_there_before(request.user, ANSWER, since) else None,
     }
     return render(request, "together/answers.html", told)
 

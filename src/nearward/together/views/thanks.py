@@ -18,7 +18,7 @@ from nearward.sharing.queries import NotThere
 from nearward.sharing.rules import Audience
 from nearward.together import actions
 from nearward.together.forms import ThanksForm
-from nearward.together.queries import Thanks, own_thanks, thanks_between
+from nearward.together.queries import THANKS, Thanks, is_there_before, own_thanks, thanks_between
 from nearward.together.views.leading import lead_to
 
 A_PAGE = timedelta(days=84)
@@ -78,7 +78,7 @@ def _listed(request: PersonRequest, today: date) -> dict[str, object]:
     return {
         "found": thanks_between(request.user, since, until),
         "newer": min(until + A_PAGE, today) if until < today else None,
-        "older": since - DAY,
+        "older": since - DAY if is_there_before(request.user, THANKS, since) else None,
     }
 
 
