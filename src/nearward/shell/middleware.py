@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 from http import HTTPStatus
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import add_never_cache_headers
@@ -37,7 +37,18 @@ class FilesMiddleware(GZipMiddleware):
     def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         if response.status_code == HTTPStatus.OK and request.path.startswith(settings.STATIC_URL):
             response["Cache-Control"] = "public, max-age=31536000, immutable"
-        return super().process_response(request, response) if _is_text(response) else response
+        if not _is_text(response):
+            return response
+        if isinstance(response, StreamingHttpResponse) and isinstance(
+            parts := response.streaming_content, AsyncIterator
+        ):
+            response.streaming_content = _in_one(parts)
+        return super().process_response(request, response)
+
+
+async def _in_one(parts: AsyncIterator[bytes]) -> AsyncIterator[bytes]:
+    """Join the parts of a file: Django packs each by itself, and browsers open only the first of several packs."""
+    yield b"".join([part async for part in parts])
 
 
 def _is_text(response: HttpResponseBase) -> bool:

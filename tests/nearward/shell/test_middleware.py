@@ -1,4 +1,5 @@
 import gzip
+import zlib
 
 import pytest
 from asgiref.sync import async_to_sync
@@ -35,6 +36,14 @@ def test_our_files_travel_compressed_and_arrive_whole(client):
     assert "Accept-Encoding" in packed["Vary"]
     assert gzip.decompress(sent) == body(plain)
     assert len(sent) < 3_000
+
+
+def test_a_long_file_is_one_pack_since_browsers_open_only_the_first(client):
+    script = settings.STATIC_URL + "django_htmx/htmx-2.min.js"
+    opened = zlib.decompressobj(wbits=31)
+    first = opened.decompress(body(client.get(script)))
+    assert first == body(client.get(script, headers={"accept-encoding": "identity"}))
+    assert opened.unused_data == b""
 
 
 def test_what_is_not_asked_for_compressed_is_not(client):
