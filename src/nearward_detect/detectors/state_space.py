@@ -132,7 +132,7 @@ def _judge(m: Memory, w: verdict.Weights, rough: Array, q: moments.Parameters, s
     """Kind of notice and side; most days there is nothing to judge."""
     if not ((w.evidence > strict.limit) | (rough > strict.limit) | (m["episode"] > 0)).any():
         return np.full(len(rough), -1), np.zeros(len(rough), dtype=np.int64)
-    side = w.share.sum(1).argmax(0)
+    side = verdict.named_side(w)
     passing, usual = verdict.passing(m, w, float(m["day"][0])), verdict.usual_level(m, w)
     return episodes.judge(m, Seen(w.evidence, rough, side, passing, usual, verdict.size(w, side)[0]), q, strict)
 

@@ -17,7 +17,8 @@ CALM, DIP, DRIFT, ROUGH = 0, 1, 2, 3
 SOON, SLOW = 0.35, 0.15  # weights of a day in the short and the long view of the present level
 NEAR = 0.3  # as near to the usual as this, in person-SD, is back
 LONGEST = 90
-LASTS = 0.3  # below this chance of passing, a dip is a drift
+STILL_LOW = 0.65  # a drift must still be as low as this part of its size
+LASTS = 0.25  # below this chance of passing, a dip is a drift
 
 
 @dataclass(slots=True)
@@ -54,7 +55,7 @@ def follow_level(m: Memory, x: Array) -> None:
 def judge(m: Memory, s: Seen, q: Parameters, strict: Strict) -> tuple[Array, Array]:
     """Kind of notice [pairs] (index into `shapes.KINDS`, -1 none) and its side (0, 1, 2 = both)."""
     state = m["episode"].copy()
-    over = _near_usual(m, s.side, s.usual, np.maximum(NEAR, 0.5 * s.size) * q.unit, "soon")
+    over = _near_usual(m, s.side, s.usual, np.maximum(NEAR, STILL_LOW * s.size) * q.unit, "soon")
     lasting = (s.passing < LASTS) & ~over
     strong = s.shift > strict.limit
     raised = (state == CALM) & strong

@@ -15,6 +15,7 @@ from nearward_detect.space import shifts
 
 SIZE_WEIGHTS = (0.4, 0.3, 0.3)
 SIDES = np.array([0.225, 0.225, 0.55])  # first, second, both
+NAMING = np.array([1.0, 1.0, 0.55])  # both are likelier, but a side is named as if each were as likely
 OLD_WEIGHT = 0.5  # a day more than `SIXTH` ago counts less
 HAZARD = 1 / 700
 UNLIKELY = 0.01
@@ -83,6 +84,12 @@ def size(w: Weights, side: Array) -> tuple[Array, Array]:
     tight = a + 1 / SPREAD**2
     mean = (share * b / tight).sum(1)
     return mean, np.sqrt((share * (1 / tight + (b / tight) ** 2)).sum(1) - mean**2)
+
+
+def named_side(w: Weights) -> Array:
+    """Side to name for each pair: 0 first, 1 second, 2 both."""
+    side: Array = (w.share.sum(1) * NAMING[:, None]).argmax(0)
+    return side
 
 
 def passing(m: Memory, w: Weights, day: float) -> Array:

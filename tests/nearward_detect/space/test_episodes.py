@@ -1,0 +1,74 @@
+"""When the detector speaks."""
+
+import numpy as np
+import pytest
+
+from nearward_detect.contract import Strict
+from nearward_detect.space import episodes, shifts
+from nearward_detect.space.episodes import CALM, DIP, DRIFT, Seen
+from nearward_detect.space.kalman import start_filter
+from nearward_detect.space.moments import Parameters, start_moments
+
+STRICT = Strict(6.0, 0.5)
+ONE = np.ones(1)
+
+
+@pytest.fixture
+def m():
+    memory = start_moments(1) | start_filter(1) | shifts.start_bank(1) | episodes.start_episodes(1)
+    memory |= {"lean": np.zeros((2, 1)), "rough": np.zeros(1)}
+    memory["soon"][:] = memory["slow"][:] = 5.0
+    return memory
+
+
+@pytest.fixture
+def q():
+    each = np.ones((2, 1))
+    return Parameters(each, 0.3 * each, 0.4 * each, 0.4 * ONE, each)
+
+
+def seen(shift=0.0, rough=0.0, passing=0.0):
+    return Seen(shift * ONE, rough * ONE, np.array([2]), passing * ONE, np.full((2, 1), 7.0), ONE)
+
+
+def test_weak_evidence_says_nothing(m, q):
+    kind, _ = episodes.judge(m, seen(5.9, 5.9), q, STRICT)
+    assert kind[0] == -1
+    assert m["episode"][0] == CALM
+
+
+@pytest.mark.parametrize(("passing", "kind", "state"), [(0.1, 0, DRIFT), (0.8, 1, DIP)])
+def test_strong_evidence_is_told_once_as_what_it_is(m, q, passing, kind, state):
+    first, side = episodes.judge(m, seen(7, passing=passing), q, STRICT)
+    again, _ = episodes.judge(m, seen(7, passing=passing), q, STRICT)
+    assert (first[0], again[0], side[0]) == (kind, -1, 2)
+    assert m["episode"][0] == state
+
+
+def test_a_dip_that_lasts_is_told_again_as_a_drift(m, q):
+    episodes.judge(m, seen(7, passing=0.8), q, STRICT)
+    kind, _ = episodes.judge(m, seen(8, passing=0.1), q, STRICT)
+    assert kind[0] == 0
+
+
+def test_people_who_are_back_are_told_so_and_begin_anew(m, q):
+    episodes.judge(m, seen(7), q, STRICT)
+    m["slow"][:] = 7.0
+    kinds = [int(episodes.judge(m, seen(7), q, STRICT)[0][0]) for _ in range(6)]
+    assert kinds.count(3) == 1
+    assert (m["extra"] == shifts.GONE).all()
+    assert m["mean"][2:].ravel() == pytest.approx([7, 7])
+
+
+def test_after_three_months_the_low_is_the_new_usual(m, q):
+    episodes.judge(m, seen(7), q, STRICT)
+    for _ in range(episodes.LONGEST + 2):
+        kind, _ = episodes.judge(m, seen(7 if m["episode"][0] else 0), q, STRICT)
+        assert kind[0] == -1
+    assert m["episode"][0] == CALM
+    assert m["mean"][2:].ravel() == pytest.approx([5, 5])
+
+
+def test_days_that_vary_more_are_told_as_that(m, q):
+    kind, _ = episodes.judge(m, seen(1, rough=7), q, STRICT)
+    assert kind[0] == 2
