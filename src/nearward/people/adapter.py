@@ -25,7 +25,7 @@ from nearward.people.rules import Act, device_named
 from nearward.people.sessions import BEGUN, DEVICE
 
 KNOWN_FOR = 400 * 24 * 3600
-NO_ADDRESS = "an address that the server does not tell"
+NO_ADDRESS = "unknown"
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]

@@ -134,7 +134,10 @@ class CoupleDayForm(forms.Form):
 
     def __init__(self, *args: Any, clocks: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["clock"].choices = clocks  # type: ignore[attr-defined]
+        if len(clocks) == 1:
+            del self.fields["clock"]
+        else:
+            self.fields["clock"].choices = clocks  # type: ignore[attr-defined]
 
 
 class SignInForm(LoginForm):  # type: ignore[misc]

@@ -17,7 +17,7 @@ from nearward.sharing.models import Item
 from nearward.sharing.rules import Audience
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROUNDS = 6
+ROUNDS = 3
 
 
 def at_once(*calls):

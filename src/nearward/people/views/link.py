@@ -61,7 +61,7 @@ def couple_day(request: PersonRequest) -> HttpResponse:
     form = CoupleDayForm(given, clocks=clocks, initial={"clock": clocks[0][0], "day_starts": rule.starts})
     if not form.is_valid():
         return render(request, "people/pair/couple_day.html", {"form": form})
-    zone = request.user.time_zone if form.cleaned_data["clock"] == "mine" else rule.zone
+    zone = request.user.time_zone if form.cleaned_data.get("clock") == "mine" else rule.zone
     actions.set_couple_day(request.user, zone, form.cleaned_data["day_starts"])
     return redirect("people:pair")
 
