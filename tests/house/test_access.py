@@ -20,6 +20,9 @@ from nearward.people.sessions import BEGUN
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
 ANYBODY = "anonymous"
 SIGN_IN, AGAIN = "asked to sign in", "asked who is there"
+BACK_TO_SIGN_IN = ("account_login", "account_logout", "mfa_login_webauthn")
+"""What leads to the form of signing in when it is done, or asks there once more."""
+
 DONE, ABSENT, REFUSED = "done", "not there", "not allowed"
 
 
@@ -135,7 +138,7 @@ def outcome(browser: Client, method: str, path: str, row: Row) -> str:
     if response.status_code == 404:
         return ABSENT
     where = response.headers.get("Location", "")
-    if where.startswith(reverse("account_login")) and path not in {reverse("account_login"), reverse("account_logout")}:
+    if where.startswith(reverse("account_login")) and path not in {reverse(name) for name in BACK_TO_SIGN_IN}:
         return SIGN_IN
     if where.startswith(reverse("account_reauthenticate")) and "reauthenticate" not in path:
         return AGAIN
