@@ -19,7 +19,7 @@ USUAL = {"felt-heard": 70.0, "closeness": 74.0, "valued-today": 72.0, "warm-tone
 ANSWERS = (
     (61, "Ask me again on our walk. I have three answers, and one of them is silly.", "The ordinary evenings, mostly."),
     (40, "I had to think about it all through lunch. Ask me tonight.", "You know me: it has to do with the garden."),
-    (3, "Not sure. Some of it I would like to tell you when it is quiet.", "I liked that we both had to think."),
+    (27, "Not sure. Some of it I would like to tell you when it is quiet.", "I liked that we both had to think."),
 )
 """On how many days before the last one a question was answered, by Ana and by Ben; the words fit any question."""
 

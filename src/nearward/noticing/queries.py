@@ -18,9 +18,12 @@ from nearward.noticing.rules import Finding, LoadLink, Real, Side, Size, Span, S
 from nearward.noticing.watching import LOAD, METHOD, Seen, Values, nearness_of, watched_items
 from nearward.people.models import Person
 from nearward.sharing import queries as sharing
+from nearward.together import queries as together
+from nearward.together.queries import Past
 from nearward_library.schema import Item as LibraryItem
 
 RESPONSE = "noticing.response"
+MOST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,12 @@ class Picture:
     theirs: Line | None
     notice: ShownNotice | None
     load: LoadLink | None
+
+
+def words_around(viewer: Person, finding: Finding) -> tuple[Past, ...]:
+    """Return what the viewer themself wrote about when the change began, as they may read it now, oldest first."""
+    found = together.answers_between(viewer, finding.since_low, finding.raised_on)
+    return tuple(reversed(found))[:MOST_WORDS]
 
 
 def seen_by(viewer: Person, today: date) -> Seen:

@@ -45,7 +45,9 @@ def picture(request: PersonRequest) -> HttpResponse:
 def notice(request: PersonRequest, notice: uuid.UUID) -> HttpResponse:
     viewer, today = request.user, today_of(request.user, clock.now())
     actions.refresh_notices(viewer, today)
-    words = {"notice": _own(request, notice), "partner": viewer.partner_called, "form": ResponseForm()}
+    shown = _own(request, notice)
+    written = queries.words_around(viewer, shown.finding)
+    words = {"notice": shown, "partner": viewer.partner_called, "written": written}
     return render(request, "noticing/notice.html", words)
 
 

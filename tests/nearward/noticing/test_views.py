@@ -11,6 +11,8 @@ from nearward.people import actions as people
 from nearward.sharing import queries as sharing
 from nearward.sharing.actions import erase, set_audience
 from nearward.sharing.rules import Audience
+from nearward.together.actions import answer_question
+from nearward.together.queries import question_of
 
 
 @pytest.fixture
@@ -77,6 +79,17 @@ def test_the_notice_says_that_nobody_else_has_been_told(ana, drifted, page_of):
     assert "Nobody else has been told." in page
     assert "On your side" in page
     assert "Only you see this." in page
+
+
+def test_what_i_wrote_around_then_stands_with_the_notice_and_nothing_of_the_others(
+    ana, ben, pair, drifted, page_of, now
+):
+    day = drifted.finding.since
+    for who, text in ((ana, "It was a long week."), (ben, "The lighthouse.")):
+        answer_question(who, day, question_of(who, day).id, text, audience=Audience.US, now=now)
+    page = page_of(ana, address(drifted))
+    assert "It was a long week." in page
+    assert "The lighthouse." not in page
 
 
 def test_the_signs_that_moved_lead_on_by_a_press_and_never_stand_in_an_address(ana, drifted, page_of):
