@@ -56,7 +56,7 @@ def test_another_persons_answer_is_as_absent_as_one_that_never_was(ana, ben, cle
 
 
 def test_an_item_of_another_room_is_not_an_answer(ana, as_, now):
-    sharing.write(ana, "together.thanks", "x", DAY, {"text": "thank you"}, audience=ME, now=now)
+    sharing.write(ana, "another.room", "closeness", DAY, {"text": "thank you"}, audience=ME, now=now)
     address = reverse("checkins:answer", args=[Item.objects.get().pk])
     assert as_(ana).get(address).status_code == 404
     assert as_(ana).post(address + "erase/").status_code == 404

@@ -146,6 +146,8 @@ def test_an_answer_is_not_erased_as_thanks_nor_the_other_way_round(ana, now):
     with pytest.raises(NotThere):
         actions.erase_thanks(ana, question_of(ana, DAY).mine.id, now)
     with pytest.raises(NotThere):
+        actions.change_thanks(ana, question_of(ana, DAY).mine.id, "x", audience=ME, now=now)
+    with pytest.raises(NotThere):
         actions.erase_answer(ana, thanks_between(ana, DAY, DAY)[0].id, now)
     assert Item.objects.count() == 2
 
