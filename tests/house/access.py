@@ -107,6 +107,7 @@ ENTRANCE = Row(get=EVERYBODY, post=EVERYBODY, put=True)
 ACCESS: dict[str, Row] = {
     # shell
     "shell:manifest": OPEN,
+    "shell:language-choose": Row(get=None, post=EVERYBODY),
     "shell:offline": OPEN,
     "shell:service-worker": OPEN,
     # people

@@ -9,4 +9,5 @@ urlpatterns = [
     path("manifest.webmanifest", views.manifest, name="manifest"),
     path("service-worker.js", views.service_worker, name="service-worker"),
     path("offline/", views.offline, name="offline"),
+    path("language/", views.language_choose, name="language-choose"),
 ]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -67,7 +70,20 @@ def day(request: PersonRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def look(request: PersonRequest) -> HttpResponse:
-    return _settings(request, LookForm, _("How it looks"))
+    """Keep the choice, and tell the browser its language: pages open to anybody do not ask who reads."""
+    answer = _settings(request, LookForm, _("How it looks"))
+    if answer.status_code == HTTPStatus.FOUND and request.user.language:
+        answer.set_cookie(
+            settings.LANGUAGE_COOKIE_NAME,
+            request.user.language,
+            max_age=settings.LANGUAGE_COOKIE_AGE,
+            secure=settings.LANGUAGE_COOKIE_SECURE,
+            httponly=settings.LANGUAGE_COOKIE_HTTPONLY,
+            samesite="Lax",
+        )
+    elif answer.status_code == HTTPStatus.FOUND:
+        answer.delete_cookie(settings.LANGUAGE_COOKIE_NAME, samesite="Lax")
+    return answer
 
 
 @require_safe
@@ -105,6 +121,8 @@ def _settings(request: PersonRequest, kind: type[forms.Form], title: str) -> Htt
     for name in names:
         setattr(request.user, name, form.cleaned_data[name])
     request.user.save(update_fields=names)
+    if request.user.language:
+        translation.activate(request.user.language)
     return _kept(request)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from functools import cache
 from typing import Any
 
@@ -9,11 +10,12 @@ from django import template
 from django.core.paginator import Page
 from django.forms import BaseForm
 from django.template.loader import get_template
+from django.utils.dateformat import format as in_format
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 register = template.Library()
 
@@ -55,6 +57,12 @@ def who(name: str, side: str = "you") -> SafeString:
     """A person's name with their dot: `side` is you or them."""
     kind = "dot them" if side == "them" else "dot"
     return format_html('<span class="who"><span class="{}"></span>{}</span>', kind, name)
+
+
+@register.filter
+def day_in_words(day: datetime.date | None) -> str:
+    """Return a day with its weekday as the reader's language writes it: Thursday, 12 March."""
+    return in_format(day, pgettext("a day, in the letters of Django's date filter", "l, j F")) if day else ""
 
 
 @register.inclusion_tag("shell/parts/error_summary.html")

@@ -8,10 +8,12 @@ from nearward.shell.views.errors import (
     server_error,
 )
 from nearward.shell.views.installed import manifest, offline, service_worker
+from nearward.shell.views.language import language_choose
 
 __all__ = [
     "bad_request",
     "csrf_failure",
+    "language_choose",
     "manifest",
     "offline",
     "page_not_found",
