@@ -30,7 +30,7 @@ _SPANISH: Final[dict[str, str]] = {
     r"tu culpa|vuestra culpa|culpables?": "blame",
     r"media naranja|alma gemela": "not how two grown people are named here",
     r"marid[oa]s?|espos[oa]s?|novi[oa]s?|hombres?|mujer(?:es)?": _ROLE,
-    r"juntos|juntas|solos|ambos|nosotros|vosotros|ellos|ellas": "say it without a gender",
+    r"juntos|juntas|solos|ambos|nosotros|vosotros|ellos": "say it without a gender",
     r"él o ella|ella o él|cansad[oa]s?|bienvenid[oa]s?|\w+@s?|[oa]/[oa]": "say it without a gender",
     r"riesgo de ruptura|ahora o nunca|última oportunidad": "a forecast, or urgency",
 }
