@@ -175,7 +175,7 @@ def bocpd(hazard: float = 1 / 250, runs: int = 80) -> Callable[[Streams], Any]:
 
 
 def focus(s: Streams) -> Any:
-    """FOCuS with unknown mean (Romano et al. 2023, jmlr 24:22-1230): its value, by looking at every first day."""
+    """FOCuS with unknown mean (Romano et al. 2023, JMLR 24): its value, found by looking at every first day."""
     seen = np.isfinite(s.z)
     total, count = np.cumsum(np.where(seen, s.z, 0), 0), np.cumsum(seen, 0)
     out = np.full((s.z.shape[2], len(s.z)), NEVER)

@@ -1,8 +1,8 @@
 """EWMA chart on self-started, missing-aware day values, corrected for autocorrelation.
 
-Roberts (1959), doi:10.1080/00401706.1959.10489860; the variance of an EWMA of an AR(1) series from Schmid (1997),
-doi:10.1111/1467-9892.00079 in the simple form for a long series; the reference values grow with every answered
-day (Hawkins 1987, self-starting charts, doi:10.2307/2348827), so that there is no switch after a baseline.
+Roberts (1959), doi:10.1080/00401706.1959.10489860; the variance of an EWMA of an AR(1) series in its form for a long
+series (Schmid 1997, On EWMA charts for time series); the reference values grow with every answered day (Hawkins 1987,
+self-starting charts, doi:10.2307/2348827), so that there is no switch after a baseline.
 
 Watched are each person and, in a pair, their standardised mean. A notice is raised when the largest downward
 statistic passes a limit that was found by simulation (`calibration/ewma.json`).
