@@ -24,7 +24,7 @@ PAGES = {
     "minute": "/minute/",
     "picture": "/picture/",
     "notice": "",
-    "practice": "/practice/",
+    "practice": "/practice/do/listen-reflect/",
     "guide": "/guide/",
 }
 

@@ -53,7 +53,7 @@ def chromium() -> str | None:
 def served(folder: Path, *, demo_at: datetime | None = None, seed: int = 20260312) -> Iterator[str]:
     """Serve a fresh house from `folder` while the block runs; yield its address, without a slash at the end.
 
-    With `demo_at` it is a demo, and its clock stands still at that instant, so that its pages are always the same.
+    With `demo_at` it is a demo, and its clock stands still at that instant, so that its weeks are always the same.
     """
     port, instant = _free_port(), demo_at.isoformat() if demo_at else ""
     settings = {"NEARWARD_DATA": str(folder), "NEARWARD_DEMO": "yes" if demo_at else "no"}
