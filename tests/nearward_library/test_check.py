@@ -116,7 +116,10 @@ safety_class: 0
 
 PLANTED: dict[str, tuple[Breaking, str]] = {
     "reference": (rewrite("signs", "unheard", "kuhn-2018", "nobody-2018"), "sources.2: no 'nobody-2018' among"),
-    "word": (rewrite("signs", "unheard", "does not arrive", "is toxic"), "unheard.yaml:2: says: we do not use 'toxic'"),
+    "word": (
+        rewrite("signs", "unheard", "does not get through", "is toxic"),
+        "unheard.yaml:2: says: we do not use 'toxic'",
+    ),
     "choice": (rewrite("signs", "unheard", "group: talk", "group: walk"), "unheard.yaml:4: group: Input should be"),
     "length": (rewrite("signs", "numb", "Feeling little or nothing", "ab"), "signs/numb.yaml:1: title: String should"),
     "whereabouts": (
