@@ -32,6 +32,7 @@ def main() -> None:
         print(f"\n## {path.parent.name}")
         _found(path)
         table = Table(path)
+        _links([s.y for s in table.series() if s.y.shape[1] == 2], table.items)
         _splices([s.y for s in table.series() if s.y.shape[1] == 2], table.items)
 
 
@@ -44,6 +45,23 @@ def _found(path: Path) -> None:
     for line in lines:
         if not line.endswith("days)"):
             print(line)
+
+
+def _links(couples: list[Any], items: tuple[Item, ...]) -> None:
+    """Correlation of the partners' days around their own means, and that of people paired with strangers."""
+    days = [_mean(nearness(y, items), -1) for y in couples]
+    days = [d - _mean(d, 0) for d in days]
+    for name, shift in (("partners", 0), ("strangers", 1)):
+        links = []
+        for place, own in enumerate(days):
+            other = days[(place + shift) % len(days)]
+            n = min(len(own), len(other))
+            a, b = own[:n, 0], other[:n, 1]
+            both = np.isfinite(a) & np.isfinite(b)
+            if both.sum() > 9 and a[both].std() * b[both].std() > 0:
+                links.append(float(np.corrcoef(a[both], b[both])[0, 1]))
+        se = np.std(links) / np.sqrt(len(links))
+        print(f"same-day correlation of {name}: {np.mean(links):.2f} ± {se:.2f} ({len(links)} pairs)")
 
 
 def _splices(couples: list[Any], items: tuple[Item, ...]) -> None:
@@ -102,13 +120,17 @@ def _evidence(y: Any, items: tuple[Item, ...]) -> Any:
 
 
 def _chart(y: Any, items: tuple[Item, ...]) -> Any:
-    near = nearness(y, items)
-    day = np.nanmean(near, axis=-1).transpose(1, 2, 0)
-    mean = np.nanmean(day[:START], axis=0)
+    day = _mean(nearness(y, items), -1).transpose(1, 2, 0)
     sd = np.maximum(np.nanstd(day[:START], axis=0), 0.3)
-    z = (day - mean) / sd
-    pair = np.nanmean(z, axis=1, keepdims=True) * np.sqrt(1.5)
+    z = (day - _mean(day[:START], 0)) / sd
+    pair = _mean(z, 1)[:, None] * np.sqrt(1.5)
     return ewma(0.2)(Streams(np.concatenate([z, pair], axis=1), np.full(len(y), 0.3)))
+
+
+def _mean(a: Any, axis: int) -> Any:
+    """Mean of what is there, NaN where nothing is."""
+    count = np.isfinite(a).sum(axis)
+    return np.where(count > 0, np.nansum(a, axis) / np.maximum(count, 1), np.nan)
 
 
 if __name__ == "__main__":

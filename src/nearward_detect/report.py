@@ -16,10 +16,10 @@ from nearward_detect.table import EPOCH, Options, Series, Table
 
 BATCH = 100
 WORDS = {
-    "drift": "has moved away",
-    "dip": "is having a low stretch",
-    "change-in-steadiness": "varies more than usual",
-    "back-to-usual": "is back to the usual",
+    "drift": ("has moved away", "have moved away"),
+    "dip": ("is having a low stretch", "are having a low stretch"),
+    "change-in-steadiness": ("varies more than usual", "vary more than usual"),
+    "back-to-usual": ("is back to the usual", "are back to the usual"),
 }
 
 
@@ -110,8 +110,9 @@ def _say(found: dict[str, Any]) -> str:
         words = {"quiet": "quiet", "drift": "in a stretch apart", "not-enough": "not enough to say yet"}
         return f"couple {name}: {words[found['state']]} ({found['days']} days)"
     items = ", ".join(dict.fromkeys(m["item"] for m in found["items"][:3])) or "nothing in particular"
+    what = WORDS[found["kind"]][found["person"] == "both"]
     return (
-        f"couple {name}: {found['person']} {WORDS[found['kind']]}, noticed on {found['noticed_on']}, "
+        f"couple {name}: {found['person']} {what}, noticed on {found['noticed_on']}, "
         f"since about {found['since']} ({found['since_low']} to {found['since_high']}); "
         f"{found['size_sd']:.1f} of the own SD; with it {items}; about {round(found['confidence'] * 10)} in 10 sure"
     )

@@ -53,6 +53,14 @@ def test_counted_days_are_told_as_counted(tmp_path):
     assert all(60 < day <= 150 for day in on)
 
 
+def test_notices_in_words_say_who_since_when_and_how_sure(tmp_path):
+    made = simulate(11, 3, 150, "step 1.5 both", onset=(60, 60))
+    write(tmp_path / "d.csv", made.y, dated=False)
+    told = [line.text for line in notice_file(tmp_path / "d.csv") if "noticed on" in line.text]
+    assert any(" both have moved away, noticed on " in text for text in told)
+    assert all("since about" in text and text.endswith("in 10 sure") for text in told)
+
+
 def test_rows_left_out_go_to_standard_error_with_their_line(tmp_path):
     (tmp_path / "d.csv").write_text("couple,person,day,closeness\n1,ana,1,7\n1,ana,x,7\n1,ana,2,6\n", encoding="utf-8")
     lines = list(notice_file(tmp_path / "d.csv"))
