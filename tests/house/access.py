@@ -207,6 +207,13 @@ ACCESS: dict[str, Row] = {
     "guide:practice": Row(of=of(name="unplug")),
     "guide:help": Row(of=of(name="kinds-of-help")),
     "guide:words": Row(of=of(name="talk-first")),
+    "guide:qualities": Row(),
+    "guide:quality": Row(of=of(name="valued")),
+    "guide:telehealth-all": Row(),
+    "guide:telehealth": Row(of=of(name="privacy")),
+    "guide:talks": Row(),
+    "guide:talk": Row(of=of(name="daily-ten")),
+    "guide:evidence": Row(),
     "guide:search": FORM,
     "guide:behind": FORM,
 }

@@ -10,10 +10,22 @@ from typing import TypeVar
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from nearward.guide.rules import RULE_OUT, Lead, leads
+from nearward.guide.rules import RULE_OUT, Cue, Lead, cues, leads
 from nearward.kit.shelf import library
 from nearward_library import Library
-from nearward_library.schema import Cause, Entry, Format, HelpPage, Item, Practice, Sign, Words
+from nearward_library.schema import (
+    Cause,
+    Entry,
+    Format,
+    HelpPage,
+    Hint,
+    Item,
+    Practice,
+    Quality,
+    Sign,
+    Telehealth,
+    Words,
+)
 from nearward_library.schema.base import Source
 from nearward_library.schema.causes import First, Help, Neighbour
 from nearward_library.search import Finder, Hit
@@ -46,6 +58,20 @@ PRACTICE_GROUPS: Mapping[str, str | Promise] = {
     "repair": _("Repair"),
     "help": _("Help and keeping at it"),
 }
+DESIGNS: Mapping[str, str | Promise] = {
+    "meta-analysis": _("Many studies taken together"),
+    "review": _("Reviews"),
+    "trial": _("Trials, by lot"),
+    "experiment": _("Experiments"),
+    "longitudinal": _("Couples followed over months or years"),
+    "diary": _("Diaries, day by day"),
+    "survey": _("Surveys"),
+    "measure": _("Questionnaires and how they were made"),
+    "method": _("Ways to reckon"),
+    "programme": _("Programmes"),
+    "guidance": _("Guidance"),
+}
+"""Kinds of studies by what they can show, the strongest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +125,43 @@ class PracticePage:
     causes: tuple[Cause, ...]
     signs: tuple[Sign, ...]
     format: Format | None
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QualityPage:
+    """What closeness looks like when it is there, with what belongs to it."""
+
+    quality: Quality
+    items: tuple[Item, ...]
+    practices: tuple[Practice, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TelehealthPage:
+    """Something that help at a distance offers, with what belongs to it."""
+
+    offer: Telehealth
+    practices: tuple[Practice, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TalkPage:
+    """A guided talk as a script to follow with a watch."""
+
+    talk: Format
+    cues: tuple[Cue, ...]
+    practices: tuple[Practice, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Published work of one kind, by its first author."""
+
+    name: str | Promise
     sources: tuple[Source, ...]
 
 
@@ -181,6 +244,62 @@ def words_to_begin() -> tuple[Words, ...]:
 
 def words_page(name: str) -> Words | None:
     return library().words.get(name)
+
+
+def qualities() -> tuple[Quality, ...]:
+    return tuple(library().qualities.values())
+
+
+def quality_page(name: str) -> QualityPage | None:
+    """Return the page of a quality, or None where there is no such quality."""
+    if (quality := library().qualities.get(name)) is None:
+        return None
+    return QualityPage(
+        quality,
+        items=_those(library().items, quality.items),
+        practices=_those(library().practices, quality.practices),
+        sources=_those(library().sources, quality.sources),
+    )
+
+
+def telehealth() -> tuple[Telehealth, ...]:
+    return tuple(library().telehealth.values())
+
+
+def telehealth_page(name: str) -> TelehealthPage | None:
+    """Return the page of something that help at a distance offers, or None where there is no such thing."""
+    if (offer := library().telehealth.get(name)) is None:
+        return None
+    practices = _those(library().practices, offer.practices)
+    return TelehealthPage(offer, practices, _those(library().sources, offer.sources))
+
+
+def talks() -> tuple[Format, ...]:
+    return tuple(sorted(library().formats.values(), key=lambda talk: (talk.minutes, talk.title)))
+
+
+def talk_page(name: str) -> TalkPage | None:
+    """Return a guided talk as a script, or None where there is no such talk."""
+    if (talk := library().formats.get(name)) is None:
+        return None
+    return TalkPage(
+        talk,
+        cues=cues(talk.turns),
+        practices=tuple(practice for practice in library().practices.values() if practice.format == name),
+        sources=_those(library().sources, talk.sources),
+    )
+
+
+def evidence() -> tuple[Evidence, ...]:
+    """Everything published that any entry may lean on, the kinds of study that show most first."""
+    held = sorted(library().sources.values(), key=lambda source: (source.authors, source.year or 0))
+    kinds = ((name, tuple(one for one in held if one.design == design)) for design, name in DESIGNS.items())
+    return tuple(Evidence(name, sources) for name, sources in kinds if sources)
+
+
+def hints() -> tuple[Hint, ...]:
+    """What to look at again in a sentence, in the order in which it is told."""
+    return tuple(library().hints.values())
 
 
 def found_for(typed: str) -> tuple[Hit, ...]:

@@ -15,6 +15,13 @@ urlpatterns = [
     path("practice/<slug:name>/", views.practice, name="practice"),
     path("help/<slug:name>/", views.help_page, name="help"),
     path("words/<slug:name>/", views.words, name="words"),
+    path("closeness/", views.qualities, name="qualities"),
+    path("closeness/<slug:name>/", views.quality, name="quality"),
+    path("at-a-distance/", views.telehealth_all, name="telehealth-all"),
+    path("at-a-distance/<slug:name>/", views.telehealth, name="telehealth"),
+    path("talk/", views.talks, name="talks"),
+    path("talk/<slug:name>/", views.talk, name="talk"),
+    path("evidence/", views.evidence, name="evidence"),
     path("search/", views.search, name="search"),
     path("behind/", views.behind, name="behind"),
 ]

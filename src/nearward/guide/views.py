@@ -11,9 +11,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from nearward.guide import queries
 from nearward.guide.forms import SearchForm, SignsForm
+from nearward.guide.rules import patterns_of
 from nearward.kit.http import PersonRequest
 
 P_ = TypeVar("P_")
+TRY_HERE = "i-statements"
+"""The words beside which a sentence can be tried."""
 
 
 @require_safe
@@ -59,7 +62,46 @@ def help_page(request: PersonRequest, name: str) -> HttpResponse:
 
 @require_safe
 def words(request: PersonRequest, name: str) -> HttpResponse:
-    return render(request, "guide/words.html", {"words": _found(queries.words_page(name))})
+    """Words to begin with; where they are about saying how it is for oneself, with a place to try a sentence."""
+    shown: dict[str, object] = {"words": _found(queries.words_page(name))}
+    if name == TRY_HERE:
+        shown |= {"hints": queries.hints(), "patterns": [patterns_of(hint) for hint in queries.hints()]}
+    return render(request, "guide/words.html", shown)
+
+
+@require_safe
+def qualities(request: PersonRequest) -> HttpResponse:
+    return render(request, "guide/qualities.html", {"entries": queries.qualities()})
+
+
+@require_safe
+def quality(request: PersonRequest, name: str) -> HttpResponse:
+    return render(request, "guide/quality.html", {"page": _found(queries.quality_page(name))})
+
+
+@require_safe
+def telehealth_all(request: PersonRequest) -> HttpResponse:
+    return render(request, "guide/telehealth_all.html", {"entries": queries.telehealth()})
+
+
+@require_safe
+def telehealth(request: PersonRequest, name: str) -> HttpResponse:
+    return render(request, "guide/telehealth.html", {"page": _found(queries.telehealth_page(name))})
+
+
+@require_safe
+def talks(request: PersonRequest) -> HttpResponse:
+    return render(request, "guide/talks.html", {"talks": queries.talks()})
+
+
+@require_safe
+def talk(request: PersonRequest, name: str) -> HttpResponse:
+    return render(request, "guide/talk.html", {"page": _found(queries.talk_page(name))})
+
+
+@require_safe
+def evidence(request: PersonRequest) -> HttpResponse:
+    return render(request, "guide/evidence.html", {"kinds": queries.evidence()})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nearward.guide.rules import FUSION, NEVER_LISTED, leads
+from nearward.guide.rules import FUSION, NEVER_LISTED, cues, leads
 from nearward_library import library
 
 SIGNS = sorted(library().signs)
@@ -31,3 +31,14 @@ def test_a_single_sign_keeps_its_own_order():
 def test_fear_is_never_one_reason_among_others():
     every = list(library().signs.values())
     assert "abuse" not in {lead.cause.id for lead in leads(every, library().causes)}
+
+
+@given(st.sampled_from(sorted(library().formats)))
+def test_every_turn_of_a_talk_begins_where_the_one_before_ends(name):
+    turns = library().formats[name].turns
+    at = 0
+    for cue, turn in zip(cues(turns), turns, strict=True):
+        minute, second = map(int, cue.begins.split(":"))
+        assert (60 * minute + second, 60 * cue.minutes + cue.seconds) == (at, turn.seconds)
+        assert 0 <= second < 60
+        at += turn.seconds

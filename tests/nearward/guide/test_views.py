@@ -6,8 +6,21 @@ from django.urls import reverse
 from nearward.sharing.models import Item
 from nearward_library import library
 
-KINDS = ("sign", "cause", "practice", "help", "words")
-SHELVES = {"sign": "signs", "cause": "causes", "practice": "practices", "help": "help", "words": "words"}
+SHELVES = {
+    "sign": "signs",
+    "cause": "causes",
+    "practice": "practices",
+    "help": "help",
+    "words": "words",
+    "quality": "qualities",
+    "telehealth": "telehealth",
+    "talk": "formats",
+}
+KINDS = tuple(SHELVES)
+WAYS_IN = (
+    *("index", "signs", "causes", "practices", "qualities", "telehealth-all", "talks"),
+    *("evidence", "search", "behind"),
+)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -17,11 +30,11 @@ def test_every_entry_of_the_library_has_its_page(as_, ana, kind):
         response = reader.get(reverse(f"guide:{kind}", args=[name]))
         assert response.status_code == 200, name
         assert "<title>Nearward</title>" in response.content.decode()
-        assert response.context["page" if kind in ("sign", "cause", "practice") else kind]
+        assert response.context[kind if kind in ("help", "words") else "page"]
         assert entry.title.split("’")[0] in response.content.decode()
 
 
-@pytest.mark.parametrize("name", ["index", "signs", "causes", "practices", "search", "behind"])
+@pytest.mark.parametrize("name", WAYS_IN)
 def test_the_ways_in_are_open(as_, ana, name):
     assert as_(ana).get(reverse(f"guide:{name}")).status_code == 200
 
@@ -115,3 +128,63 @@ def test_evidence_stands_behind_one_tap_and_its_links_carry_no_trace(as_, ana):
     folded = text.split("How often, and how sure we are")[1]
     assert "https://doi.org/" in folded
     assert all("noreferrer" in link for link in re.findall(r'<a href="https://[^>]*>', text))
+
+
+@pytest.mark.parametrize(
+    ("page", "kind"), [("qualities", "quality"), ("telehealth-all", "telehealth"), ("talks", "talk")]
+)
+def test_every_entry_can_be_reached_from_the_guide_s_first_page(as_, ana, page, kind):
+    reader = as_(ana)
+    assert f'href="{reverse(f"guide:{page}")}"' in reader.get(reverse("guide:index")).content.decode()
+    listed = reader.get(reverse(f"guide:{page}")).content.decode()
+    for name in getattr(library(), SHELVES[kind]):
+        assert f'href="{reverse(f"guide:{kind}", args=[name])}"' in listed
+
+
+def test_every_source_stands_on_the_page_of_evidence_and_every_link_leads_to_doi_org(as_, ana):
+    text = as_(ana).get(reverse("guide:evidence")).content.decode()
+    sources = library().sources.values()
+    assert text.count("tudied in couples.") == len(sources)
+    assert set(re.findall(r'href="(https://[^"]*)"', text)) == {one.address for one in sources if one.address}
+    assert all("noreferrer" in link for link in re.findall(r'<a href="https://[^>]*>', text))
+    assert "(None)" not in text
+
+
+def test_a_talk_says_when_each_turn_begins_and_lets_each_person_hold_as_much(as_, ana):
+    text = as_(ana).get(reverse("guide:talk", args=["listening-talk"])).content.decode()
+    begun = re.findall(r"begins at </span>(\d+:\d\d)<", text)
+    assert begun[:4] == ["0:00", "1:00", "5:00", "7:00"]
+    assert text.count('class="turn one"') == text.count('class="turn other"') == 4
+    assert "Did I get it?" in text
+
+
+def test_a_talk_that_asks_much_trust_says_so_first(as_, ana):
+    pages = [as_(ana).get(reverse("guide:talk", args=[name])).content.decode() for name in ("repair-talk", "daily-ten")]
+    assert ["Before you begin" in page for page in pages] == [True, False]
+
+
+def test_a_practice_with_a_script_leads_to_it_and_the_script_leads_back(as_, ana):
+    with_script = [practice for practice in library().practices.values() if practice.format]
+    assert with_script
+    for practice in with_script:
+        there, back = reverse("guide:talk", args=[practice.format]), reverse("guide:practice", args=[practice.id])
+        assert f'href="{there}"' in as_(ana).get(back).content.decode()
+        assert f'href="{there}"' in as_(ana).get(reverse("practice:doing", args=[practice.id])).content.decode()
+        assert f'href="{back}"' in as_(ana).get(there).content.decode()
+
+
+def test_no_page_on_help_at_a_distance_promises_what_is_not_here(as_, ana):
+    text = as_(ana).get(reverse("guide:telehealth", args=["video-sessions"])).content.decode()
+    assert "Nearward has no video and no therapists of its own" in text
+    assert "has no therapists and no video" in as_(ana).get(reverse("guide:telehealth-all")).content.decode()
+
+
+def test_a_sentence_can_be_tried_beside_its_words_and_nothing_of_it_can_be_sent(as_, ana):
+    text = as_(ana).get(reverse("guide:words", args=["i-statements"])).content.decode()
+    box = text.split("data-sentence")[1].split("</section>")[0]
+    assert "It is not sent and not kept" in box
+    assert "<form" not in box
+    assert re.search(r'<textarea id="sentence"(?![^>]* name=)', box)
+    for hint in library().hints.values():
+        assert hint.title in box
+    assert "data-sentence" not in as_(ana).get(reverse("guide:words", args=["wishes"])).content.decode()
