@@ -1,0 +1,3 @@
+from tests.nearward.shell.conftest import chromium
+
+__all__ = ["chromium"]
