@@ -2,6 +2,7 @@
 
 import uuid
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise, permutations
 
 import pytest
 from tests.conftest import link, person
@@ -60,6 +61,19 @@ def test_the_later_answer_counts_in_whatever_order_entries_arrive(ana, now):
     take_offline_entry(ana, uuid.uuid4(), now + timedelta(hours=2), {"closeness": 90}, now + timedelta(hours=3))
     take_offline_entry(ana, uuid.uuid4(), now + timedelta(hours=1), {"closeness": 20}, now + timedelta(hours=3))
     assert written(ana)["closeness"] == (90, ME)
+
+
+def test_whatever_order_entries_arrive_in_the_same_answers_stand(ana, now):
+    entries = [(1, {"closeness": 10, "own-load": 1}), (2, {"closeness": 20}), (3, {"own-load": 3, "tension": 2})]
+    for n, order in enumerate(permutations(entries)):
+        noon = now + timedelta(days=n)
+        for hour, values in order:
+            take_offline_entry(ana, uuid.uuid4(), noon + timedelta(hours=hour), values, noon + timedelta(hours=9))
+        assert written(ana, DAY + timedelta(days=n)) == {
+            "closeness": (20, ME),
+            "own-load": (3, ME),
+            "tension": (2, ME),
+        }
 
 
 def test_an_entry_from_offline_is_for_its_author_alone(ana, ben, pair, now):
@@ -136,3 +150,18 @@ def test_two_people_in_two_time_zones_write_into_the_same_couple_day(db, now):
 def test_a_day_turns_at_its_hour_on_the_wall_when_clocks_change(ana, instant, day):
     take_offline_entry(ana, ENTRY, instant, {"closeness": 40}, instant)
     assert list(written(ana, day)) == ["closeness"]
+
+
+@pytest.mark.parametrize("weekend", [date(2026, 3, 27), date(2026, 10, 23)])
+def test_through_every_change_of_clocks_a_pair_shares_each_moment_and_each_day_comes_once(db, now, weekend):
+    ana, ben = person("Ana", "Europe/Berlin"), person("Ben", "America/New_York")
+    link(ana, ben, now)
+    start = datetime(weekend.year, weekend.month, weekend.day, tzinfo=UTC)
+    days = []
+    for hour in range(4 * 24):
+        instant = start + timedelta(hours=hour)
+        day = today_of(ana, instant)
+        assert day == today_of(ben, instant)
+        days.append(day)
+    turns = [(one, other) for one, other in pairwise(days) if one != other]
+    assert turns == [(weekend + timedelta(days=n - 1), weekend + timedelta(days=n)) for n in range(4)]

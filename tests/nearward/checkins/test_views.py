@@ -5,7 +5,7 @@ import pytest
 from django.urls import reverse
 from tests.conftest import link
 
-from nearward.checkins.actions import Entry, choose, keep_answers
+from nearward.checkins.actions import Entry, choose, close_minute, keep_answers
 from nearward.checkins.queries import answers_on, choices_of, shown_on
 from nearward.checkins.rules import Answer
 from nearward.kit import clock
@@ -124,6 +124,17 @@ def test_yesterday_may_be_added_and_corrected_until_it_is_the_day_before(ana, as
         late = browser.post(address, {"a-closeness": "90", "had": "closeness"}, follow=True)
     assert b"This day has closed" in late.content
     assert written(ana, YESTERDAY) == {"closeness": (30, ME)}
+
+
+def test_yesterday_is_offered_only_to_those_who_had_begun_and_left_it_out(ana, as_, now):
+    browser, link = as_(ana), f"/minute/{YESTERDAY}/edit/".encode()
+    assert link not in browser.get(TODAY).content
+    keep(ana, now, day=YESTERDAY - timedelta(days=2), closeness=40)
+    assert link in browser.get(TODAY).content
+    close_minute(ana, DAY)
+    assert link in browser.get(TODAY).content
+    keep(ana, now, day=YESTERDAY, closeness=40)
+    assert link not in browser.get(TODAY).content
 
 
 def test_a_form_sent_after_midnight_is_about_the_day_it_was_made_for(ana, as_):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from nearward.checkins.actions import close_minute, keep_answers
 from nearward.checkins.forms import MinuteForm
-from nearward.checkins.queries import answers_on, choices_of, minute_of, questions_on, shown_on
+from nearward.checkins.queries import answers_on, choices_of, first_day_of, minute_of, questions_on, shown_on
 from nearward.checkins.rules import may_be_written
 from nearward.kit import clock
 from nearward.kit.http import PersonRequest
@@ -86,17 +86,29 @@ def _form(request: PersonRequest, day: date) -> MinuteForm:
 def _asking(request: PersonRequest, day: date, form: MinuteForm) -> HttpResponse:
     today = today_of(request.user, clock.now())
     closed = choices_of(request.user).closed
-    told = {"day": day, "form": form, "is_today": day == today, "closed": closed is not None and closed >= day}
+    told = {
+        "day": day,
+        "form": form,
+        "is_today": day == today,
+        "closed": closed is not None and closed >= day,
+        "yesterday": _open_yesterday(request, today) if day == today else None,
+    }
     return render(request, "checkins/minute.html", told)
 
 
 def _shown(request: PersonRequest, day: date, today: date) -> dict[str, object]:
-    before = today - timedelta(days=1)
     return {
         "day": day,
         "is_today": day == today,
         "may_correct": may_be_written(day, today),
         "written": answers_on(request.user, day),
         "shown": shown_on(request.user, day),
-        "yesterday": before if day == today and not answers_on(request.user, before) else None,
+        "yesterday": _open_yesterday(request, today) if day == today else None,
     }
+
+
+def _open_yesterday(request: PersonRequest, today: date) -> date | None:
+    """Return yesterday where it may still be added: nothing is written for it, and somebody had begun by then."""
+    before, first = today - timedelta(days=1), first_day_of(request.user)
+    begun = first is not None and first <= before
+    return before if begun and not answers_on(request.user, before) else None
