@@ -5,7 +5,7 @@ import tempfile
 
 os.environ.setdefault("NEARWARD_DATA", tempfile.mkdtemp(prefix="nearward-test-"))
 
-from nearward.settings import *  # noqa: E402, F403
+from nearward.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend", "QUEUES": ["default"]}}
