@@ -18,7 +18,7 @@ SOON, SLOW = 0.35, 0.15  # weights of a day in the short and the long view of th
 NEAR = 0.3  # as near to the usual as this, in person-SD, is back
 LONGEST = 90
 STILL_LOW = 0.65  # a drift must still be as low as this part of its size
-LASTS = 0.25  # below this chance of passing, a dip is a drift
+LASTS = 0.15  # below this chance of passing, a dip is a drift
 
 
 @dataclass(slots=True)

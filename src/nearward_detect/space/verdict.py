@@ -20,7 +20,7 @@ OLD_WEIGHT = 0.5  # a day more than `SIXTH` ago counts less
 HAZARD = 1 / 700
 UNLIKELY = 0.01
 REACH = 0.1
-PASSING, PASSES, OUTLASTS = 0.9, 8.0, 18.0
+PASSING, PASSES, OUTLASTS = 0.9, 10.0, 21.0
 SPREAD = 1.2  # sizes are looked for around zero with this SD when they are estimated
 
 

@@ -49,6 +49,6 @@ def test_a_side_that_is_not_allowed_is_not_named(bank):
 def test_a_short_low_is_expected_to_pass_and_a_long_one_to_last(bank):
     w = verdict.weigh_all(bank, 30.0, np.ones((3, 1)))
     soon = verdict.passing({**bank, "began": bank["began"] + 6}, w, 30.0)
-    late = verdict.passing({**bank, "began": bank["began"] - 9}, w, 30.0)
+    late = verdict.passing({**bank, "began": bank["began"] - 12}, w, 30.0)
     assert soon[0] > 0.7
     assert late[0] < 0.1
