@@ -20,6 +20,7 @@ from nearward_library.reading import line_of, read_entry
 from nearward_library.references import references
 from nearward_library.rules import broken_rules
 from nearward_library.schema import KINDS, Entry, Question, QuestionPack
+from nearward_library.translation import OWN
 
 Shelf = dict[str, dict[str, Entry]]
 
@@ -114,7 +115,7 @@ def _of_translations(root: Path, shelf: Shelf) -> Iterator[Problem]:
 def _of_words(folder: Path, told: Iterable[Entry]) -> Iterator[Problem]:
     for entry in told:
         path = folder / f"{entry.id}.yaml"
-        for text in texts_of(entry):
+        for text in (text for text in texts_of(entry) if text.field[-1] not in OWN):
             for word, why in avoided_in(entry.language, text.words):
                 field = ".".join(map(str, text.field))
                 name = f"{entry.language}/{folder.name}/{path.name}"

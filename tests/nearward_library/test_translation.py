@@ -38,6 +38,20 @@ def test_the_twelve_most_used_practices_speak_the_language(language: str) -> Non
     assert told >= MOST_USED
 
 
+@pytest.mark.parametrize("language", ["de", "es"])
+@pytest.mark.parametrize("when", ["core", "rotating", "weekly"])
+def test_the_minute_speaks_the_language(language: str, when: str) -> None:
+    assert {item.language for item in library(language=language).items_when(when)} == {language}
+
+
+@pytest.mark.parametrize("language", languages())
+def test_a_translated_question_is_answered_on_the_same_scale(language: str) -> None:
+    for name, item in library(language=language).items.items():
+        english = library().items[name].scale
+        assert (item.scale.kind, item.scale.high) == (english.kind, english.high)
+        assert [choice.away for choice in item.scale.choices] == [choice.away for choice in english.choices]
+
+
 @pytest.mark.parametrize("language", languages())
 def test_a_translation_changes_texts_and_nothing_else(language: str) -> None:
     for name, told in library(language=language).practices.items():
