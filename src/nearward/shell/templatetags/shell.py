@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 from django import template
+from django.conf import settings
 from django.core.paginator import Page
 from django.forms import BaseForm
 from django.template.loader import get_template
@@ -57,6 +58,12 @@ def who(name: str, side: str = "you") -> SafeString:
     """A person's name with their dot: `side` is you or them."""
     kind = "dot them" if side == "them" else "dot"
     return format_html('<span class="who"><span class="{}"></span>{}</span>', kind, name)
+
+
+@register.simple_tag
+def own_languages() -> list[tuple[str, str]]:
+    """Return every language with its name in its own words, whatever the page speaks."""
+    return list(settings.LANGUAGES)
 
 
 @register.filter
