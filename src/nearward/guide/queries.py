@@ -10,7 +10,7 @@ from typing import TypeVar
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from nearward.guide.rules import RULE_OUT, Cue, Lead, cues, leads
+from nearward.guide.rules import RULE_OUT, Lead, QualityPage, TalkPage, TelehealthPage, cues, leads
 from nearward.kit.shelf import library
 from nearward_library import Library
 from nearward_library.schema import (
@@ -125,35 +125,6 @@ class PracticePage:
     causes: tuple[Cause, ...]
     signs: tuple[Sign, ...]
     format: Format | None
-    sources: tuple[Source, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class QualityPage:
-    """What closeness looks like when it is there, with what belongs to it."""
-
-    quality: Quality
-    items: tuple[Item, ...]
-    practices: tuple[Practice, ...]
-    sources: tuple[Source, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TelehealthPage:
-    """Something that help at a distance offers, with what belongs to it."""
-
-    offer: Telehealth
-    practices: tuple[Practice, ...]
-    sources: tuple[Source, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class TalkPage:
-    """A guided talk as a script to follow with a watch."""
-
-    talk: Format
-    cues: tuple[Cue, ...]
-    practices: tuple[Practice, ...]
     sources: tuple[Source, ...]
 
 

@@ -1,11 +1,12 @@
-"""Pure decisions of the guide: what signs point at, when turns begin, what a browser must know of a hint."""
+"""Pure decisions of the guide, and the shapes of its pages: what signs point at, when turns begin."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from nearward_library.schema import Cause, Hint, Sign
+from nearward_library.schema import Cause, Format, Hint, Item, Practice, Quality, Sign, Telehealth
+from nearward_library.schema.base import Source
 from nearward_library.schema.talking import Turn
 
 FUSION = 2
@@ -24,6 +25,45 @@ class Lead:
     signs: tuple[Sign, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class QualityPage:
+    """What closeness looks like when it is there, with what belongs to it."""
+
+    quality: Quality
+    items: tuple[Item, ...]
+    practices: tuple[Practice, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TelehealthPage:
+    """Something that help at a distance offers, with what belongs to it."""
+
+    offer: Telehealth
+    practices: tuple[Practice, ...]
+    sources: tuple[Source, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A turn of a guided talk on somebody's watch: when it begins ("4:30"), and how long it lasts."""
+
+    begins: str
+    minutes: int
+    seconds: int
+    turn: Turn
+
+
+@dataclass(frozen=True, slots=True)
+class TalkPage:
+    """A guided talk as a script to follow with a watch."""
+
+    talk: Format
+    cues: tuple[Cue, ...]
+    practices: tuple[Practice, ...]
+    sources: tuple[Source, ...]
+
+
 def leads(signs: Sequence[Sign], causes: Mapping[str, Cause]) -> tuple[Lead, ...]:
     """Return the causes that these signs point at, likeliest first.
 
@@ -39,16 +79,6 @@ def leads(signs: Sequence[Sign], causes: Mapping[str, Cause]) -> tuple[Lead, ...
         Lead(causes[name], tuple(sign for sign in signs if name in sign.causes))
         for name in sorted(known, key=lambda name: -scores[name])
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A turn of a guided talk on somebody's watch: when it begins ("4:30"), and how long it lasts."""
-
-    begins: str
-    minutes: int
-    seconds: int
-    turn: Turn
 
 
 def cues(turns: Iterable[Turn]) -> tuple[Cue, ...]:
