@@ -109,3 +109,4 @@ def test_in_a_demo_one_press_lends_a_pair_of_eyes(client, db, settings, now):
     assert client.post("/demo/cleo/").status_code == 404
     assert client.post("/demo/ben/").status_code == 303
     assert client.session["_auth_user_id"] == str(demo_person("ben").pk)
+    assert "Look through the other’s eyes" in client.get("/").content.decode()
