@@ -15,7 +15,7 @@ from nearward_detect.space import shifts
 
 SIZE_WEIGHTS = (0.4, 0.3, 0.3)
 SIDES = np.array([0.225, 0.225, 0.55])  # first, second, both
-NAMING = np.array([1.0, 1.0, 0.55])  # both are likelier, but a side is named as if each were as likely
+NAMING = np.array([1.0, 1.0, 0.45])  # both are likelier, but a side is named as if each were about as likely
 OLD_WEIGHT = 0.5  # a day more than `SIXTH` ago counts less
 HAZARD = 1 / 700
 UNLIKELY = 0.01
