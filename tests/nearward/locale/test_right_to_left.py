@@ -23,6 +23,9 @@ OWN = (
     ("guide:practices", ()),
     ("guide:practice", ("gratitude",)),
     ("guide:cause", ("demand-withdraw",)),
+    ("guide:talks", ()),
+    ("guide:talk", ("listening-talk",)),
+    ("guide:evidence", ()),
     ("practice:index", ()),
     ("practice:doing", ("unplug",)),
     ("together:question", ()),
@@ -73,10 +76,16 @@ def sees(window, address):
     assert (page.url, answer.status) == (address, 200)
     assert page.evaluate("[document.documentElement.dir, document.documentElement.lang]") == ["rtl", CODE]
     page.evaluate("document.querySelectorAll('main details').forEach(each => { each.open = true })")
+    wrong = unfit(page)
+    page.close()
+    return wrong
+
+
+def unfit(page):
+    """Return the beginnings of what stands out of the page or is cut off."""
     wrong = page.evaluate(TOO_WIDE)
     if page.evaluate("document.documentElement.scrollWidth") > PHONE["width"]:
         wrong.append("the page scrolls sideways")
-    page.close()
     return wrong
 
 
@@ -84,6 +93,17 @@ def sees(window, address):
 @pytest.mark.django_db
 def test_pages_open_to_anybody_fit_the_phone_from_right_to_left(phone, live_server):
     assert {page: wrong for page in OPEN if (wrong := sees(phone, live_server.url + reverse(page)))} == {}
+
+
+@pytest.mark.browser
+@pytest.mark.django_db
+def test_a_line_that_does_not_fit_is_found(phone, live_server):
+    page = phone.new_page()
+    page.goto(live_server.url + reverse("people:goodbye"))
+    assert unfit(page) == []
+    page.evaluate("document.querySelector('h1').style.cssText = 'white-space: nowrap; font-size: 5rem'")
+    assert any(each.startswith("<h1") for each in unfit(page))
+    page.close()
 
 
 @pytest.mark.browser
