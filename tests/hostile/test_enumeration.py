@@ -1,0 +1,59 @@
+"""Who is here, who is linked with whom, and which names exist: nothing tells a stranger."""
+
+import uuid
+
+import pytest
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+from tests.hostile.conftest import FRESH, differences, everything_seen
+from tests.house.access import ACCESS, OWNER
+
+OWNED = sorted(name for name, row in ACCESS.items() if OWNER in {row.get, row.post})
+
+
+def page(answer):
+    return answer.status_code, FRESH.sub("", answer.content.decode())
+
+
+def test_a_stranger_sees_the_same_house_whoever_lives_in_it(just, cleo, ana, ben, pair):
+    hers = just(cleo)
+    together = everything_seen(hers)
+    pair.end(pair.made_at)
+    assert differences(together, everything_seen(hers)) == {}
+    ana.delete()
+    assert differences(together, everything_seen(hers)) == {}
+
+
+@pytest.mark.parametrize("name", OWNED)
+@pytest.mark.usefixtures("pair")
+def test_what_is_somebody_elses_and_what_is_not_there_are_one_page(name, just, cleo, ben, held):
+    row, hers = ACCESS[name], just(cleo)
+    theirs = row.of(ben, held)
+    nothing = {key: uuid.uuid4() for key in theirs}
+    asked = hers.get if row.get == OWNER else lambda path: hers.post(path, row.data)
+    foreign, absent = (page(asked(reverse(name, kwargs=kwargs))) for kwargs in (theirs, nothing))
+    assert foreign == absent
+    assert foreign[0] == 404
+
+
+def test_there_is_no_way_to_ask_for_a_new_password_by_mail(db):
+    for name in ("account_reset_password", "account_email", "account_confirm_email"):
+        with pytest.raises(NoReverseMatch):
+            reverse(name)
+    for path in ("/account/", "/account/password/reset/", "/accounts/login/", "/admin/"):
+        assert Client().get(path).status_code == 404
+
+
+def test_pages_before_signing_in_do_not_name_anybody(ana, ben, pair):
+    for path in ("/welcome/", "/goodbye/", reverse("account_login"), reverse("account_signup"), "/healthz", "/readyz"):
+        text = Client().get(path).content.decode().lower()
+        assert "ana" not in text.replace("canada", "").replace("analy", "").split()
+        assert "ben" not in text.split()
+
+
+def test_signing_in_with_a_foreign_way_back_stays_in_the_house(ana):
+    for way in ("https://elsewhere.example/", "//elsewhere.example/", "javascript:alert(1)", "/\\elsewhere.example"):
+        answer = Client().post(
+            reverse("account_login"), {"login": "ana", "password": "Ana keeps a garden", "next": way}
+        )
+        assert answer["Location"] == "/"

@@ -1,0 +1,82 @@
+"""Whatever Ben keeps from Ana, every page she can open stays the same, byte for byte."""
+
+import pytest
+from tests.hostile.conftest import differences, everything_seen, live, supposing
+
+from nearward.people import actions as people
+from nearward.practice.actions import look_into, wish_for
+from nearward.practice.rules import Wish
+from nearward.sharing import queries
+from nearward.sharing.actions import erase, set_audience, write
+from nearward.sharing.rules import Audience
+
+
+@pytest.fixture
+def hers(just, ana, ben, pair, held):
+    live(ana, held, audience=Audience.US)
+    return just(ana)
+
+
+def own_of(who):
+    return queries.everything_of(who)
+
+
+def test_a_partner_who_keeps_everything_to_himself_looks_like_one_who_wrote_nothing(hers, ben, held):
+    nothing = everything_seen(hers)
+    with supposing():
+        live(ben, held, audience=Audience.ME)
+        assert len(own_of(ben)) > 60
+        assert differences(nothing, everything_seen(hers)) == {}
+
+
+def test_what_waits_for_her_answer_looks_like_nothing(just, ana, ben, pair, held):
+    hers = just(ana)
+    nothing = everything_seen(hers)
+    live(ben, held, audience=Audience.BOTH)
+    assert differences(nothing, everything_seen(hers)) == {}
+
+
+def test_what_was_shared_and_taken_back_looks_like_never_written(hers, ben, held):
+    nothing = everything_seen(hers)
+    live(ben, held, audience=Audience.US)
+    assert differences(nothing, everything_seen(hers))
+    for item in own_of(ben):
+        set_audience(ben, item.id, Audience.ME, held)
+    assert differences(nothing, everything_seen(hers)) == {}
+    for item in own_of(ben):
+        erase(ben, item.id, held)
+    assert differences(nothing, everything_seen(hers)) == {}
+
+
+def test_what_is_for_a_therapist_looks_like_nothing(hers, ben, held):
+    nothing = everything_seen(hers)
+    live(ben, held, audience=Audience.THERAPIST)
+    assert differences(nothing, everything_seen(hers)) == {}
+
+
+def test_what_he_looks_into_and_wishes_for_does_not_show(hers, ben, held):
+    """Fear is one of the things that can be looked into."""
+    nothing = everything_seen(hers)
+    look_into(ben, ["unheard"], ["work-stress"], held.date(), held)
+    wish_for(ben, Wish.ALONE, held.date(), held)
+    assert differences(nothing, everything_seen(hers)) == {}
+
+
+def test_how_he_keeps_his_account_does_not_show(hers, just, ben, held):
+    nothing = everything_seen(hers)
+    people.choose_words(ben, called="Benedict", partner_called="my warder")
+    ben.time_zone, ben.day_starts, ben.theme = "Asia/Tokyo", 0, "dark"
+    ben.save()
+    his = just(ben)
+    his.get("/me/log/")
+    his.post("/me/export/")
+    people.end_other_devices(ben, None, held)
+    assert differences(nothing, everything_seen(hers)) == {}
+
+
+def test_what_he_shows_to_somebody_later_does_not_open_what_he_showed_before(hers, ben, cleo, held):
+    live(ben, held, audience=Audience.US)
+    people.leave_pair(ben, held)
+    alone = everything_seen(hers)
+    write(ben, "checkins.answer", "closeness", held.date(), {"value": 3}, audience=Audience.US, now=held)
+    assert differences(alone, everything_seen(hers)) == {}
