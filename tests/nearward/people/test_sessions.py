@@ -1,7 +1,9 @@
 from datetime import timedelta
 
+import pytest
+from asgiref.sync import async_to_sync
 from django.apps import apps
-from django.contrib.auth import hashers
+from django.contrib.auth import SESSION_KEY, hashers
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
@@ -9,6 +11,7 @@ from tests.nearward.people.conftest import ANAS, WRONG
 
 from nearward.people import queries
 from nearward.people.models import Person, Session
+from nearward.people.sessions import SessionStore
 
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64) Gecko/20100101 Firefox/145.0"
 
@@ -78,3 +81,16 @@ def test_old_sessions_are_swept_away_when_somebody_signs_in(ana, ben, knock, hel
 def test_signing_in_and_out_is_not_announced_with_a_name(client, ana, knock):
     knock("ana", ANAS, browser=client)
     assert list(get_messages(client.get(reverse("people:me")).wsgi_request)) == []
+
+
+async def _kept(ana, held):
+    store = SessionStore()
+    store[SESSION_KEY], store["device"], store["begun"] = str(ana.pk), "Firefox · Linux", held.isoformat()
+    await store.asave()
+    return store.session_key
+
+
+@pytest.mark.django_db(transaction=True)
+def test_live_pages_keep_whose_session_it_is_as_well(ana, held):
+    session = Session.objects.get(session_key=async_to_sync(_kept)(ana, held))
+    assert (session.person, session.device, session.begun_at) == (ana, "Firefox · Linux", held)
