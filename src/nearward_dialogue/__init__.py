@@ -1,1 +1,0 @@
-"""Reads chat exports and describes how two people talk."""
