@@ -34,8 +34,7 @@ class StayAwayMiddleware:
                 return HttpResponse(headers={"HX-Redirect": clock})
             case Answer.NOTHING:
                 return HttpResponse(status=403)
-            case Answer.AS_USUAL:
-                return self.get_response(request)
+        return self.get_response(request)
 
 
 def cookie_name() -> str:
