@@ -1,6 +1,7 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
 from django.urls import reverse
 from tests.nearward.people.conftest import NEW, words_of
@@ -29,6 +30,15 @@ def test_who_joins_is_signed_in_with_a_key_and_their_words(client, db):
     assert (cleo.called, cleo.time_zone, cleo.email) == ("Cleo", "Europe/London", "")
     assert cleo.content_key
     assert client.get(reverse("people:me")).status_code == 200
+
+
+def test_when_somebody_last_came_in_is_kept_nowhere(client, db):
+    join(client)
+    assert client.session["_auth_user_id"] == str(Person.objects.get().pk)
+    with connection.cursor() as cursor:
+        told = connection.introspection.get_table_description(cursor, Person._meta.db_table)
+    assert "username" in {column.name for column in told}
+    assert "last_login" not in {column.name for column in told}
 
 
 @pytest.mark.parametrize(
