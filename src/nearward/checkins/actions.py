@@ -56,14 +56,15 @@ def keep_answers(
 ) -> bool:
     """Keep a day's answers together or not at all; return whether every audience could be as it was meant.
 
-    An answer that stands already as given is left alone. `close` says that the minute of this day is done.
+    An answer that stands already as given is left alone; one that is only hidden by a pause does not stand so, and
+    kept for oneself it stays hidden afterwards. `close` says that the minute of this day is done.
     """
     entries = list(entries)
     standing = {opened.subject: opened for opened in queries.mine(viewer, KIND, since=day, until=day)}
     as_meant, changed = True, False
     for entry in entries:
         there = standing.get(entry.item)
-        if there and (answer_from_json(there.value), there.audience) == (entry.answer, entry.audience):
+        if there and _stands(there, entry):
             continue
         kept = sharing.write(
             viewer, KIND, entry.item, day, answer_to_json(entry.answer), audience=entry.audience, now=now
@@ -148,6 +149,10 @@ def take_offline_entry(
             return False
         raise
     return True
+
+
+def _stands(there: queries.Opened, entry: Entry) -> bool:
+    return not there.asleep and (answer_from_json(there.value), there.audience) == (entry.answer, entry.audience)
 
 
 def _not_later(viewer: Person, day: date, entries: list[Entry], instant: datetime) -> list[Entry]:

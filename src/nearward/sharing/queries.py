@@ -6,10 +6,10 @@ import json
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from nearward.kit.seal import Unreadable
 from nearward.people.models import Person, PersonKey
@@ -17,7 +17,21 @@ from nearward.people.queries import Bond, bond_of, ledger_of
 from nearward.sharing.models import Item
 from nearward.sharing.rules import SHARED, Audience
 
-__all__ = ["Copy", "NotThere", "Opened", "Unreadable", "copy_for", "everything_of", "mine", "own_item", "theirs"]
+__all__ = [
+    "Copy",
+    "NotThere",
+    "Opened",
+    "Unreadable",
+    "copy_for",
+    "earliest_day",
+    "everything_of",
+    "mine",
+    "own_item",
+    "theirs",
+]
+
+BEFORE_JOINING = timedelta(days=2)
+"""Room for yesterday, and for a zone in which the day was still the one before."""
 
 
 class NotThere(Exception):
@@ -26,7 +40,11 @@ class NotThere(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """An item that the viewer may see. Of a partner's item neither its audience nor its hours are told."""
+    """An item that the viewer may see. Of a partner's item neither its audience nor its hours are told.
+
+    `asleep` says of the viewer's own item that it was shared in a pair that is not open now: present for its author
+    alone, and shown again should that very pair open again.
+    """
 
     id: uuid.UUID
     kind: str
@@ -36,6 +54,7 @@ class Opened:
     value: Any
     audience: Audience | None = None
     changed_at: datetime | None = None
+    asleep: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +140,13 @@ def own_item(viewer: Person, item: uuid.UUID) -> Opened:
     return found[0]
 
 
+def earliest_day(viewer: Person) -> date:
+    """Return the first day that the viewer can look at: shortly before they joined, or the first they wrote about."""
+    joined = viewer.date_joined.date() - BEFORE_JOINING
+    written: date | None = Item.objects.filter(author=viewer).aggregate(first=Min("day"))["first"]
+    return min(written, joined) if written else joined
+
+
 def everything_of(viewer: Person) -> list[Opened]:
     """Return all that the viewer wrote, for their export."""
     return _opened_own(viewer, Item.objects.filter(author=viewer).order_by("day", "kind", "subject", "id"))
@@ -187,6 +213,7 @@ def _opened_own(viewer: Person, rows: Iterable[Item]) -> list[Opened]:
             value=row.open(viewer.content_key),
             audience=row.present_audience(pair),
             changed_at=row.changed_at,
+            asleep=row.present_audience(pair) != row.audience,
         )
         for row in rows
     ]

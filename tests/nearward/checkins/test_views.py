@@ -146,11 +146,28 @@ def test_a_form_sent_after_midnight_is_about_the_day_it_was_made_for(ana, as_):
     assert written(ana) == {"closeness": (30, ME)}
 
 
-@pytest.mark.parametrize("day", ["2026-03-13", "2026-3-12", "20260312", "never", "2026-02-30"])
+@pytest.mark.parametrize(
+    "day", ["2026-03-13", "2026-3-12", "20260312", "never", "2026-02-30", "2026-03-09", "0001-01-01"]
+)
 def test_a_day_that_is_not_there_is_not_found(ana, as_, day):
     browser = as_(ana)
     assert browser.get(f"/minute/{day}/").status_code == 404
     assert browser.post(f"/minute/{day}/edit/", {"a-closeness": "3"}).status_code == 404
+
+
+def test_days_shortly_before_joining_and_all_that_were_written_about_can_be_looked_at(ana, as_, now):
+    assert as_(ana).get("/minute/2026-03-10/").status_code == 200
+    keep(ana, now - timedelta(days=30), day=DAY - timedelta(days=30), closeness=40)
+    assert as_(ana).get(f"/minute/{DAY - timedelta(days=30)}/").status_code == 200
+    assert as_(ana).get(f"/minute/{DAY - timedelta(days=31)}/").status_code == 404
+
+
+@pytest.mark.parametrize("until", ["0001-01-05", "0001-01-01", "9999-12-31"])
+def test_a_list_asked_for_a_day_out_of_reach_stays_within_it(ana, as_, now, until):
+    keep(ana, now, closeness=40)
+    page = as_(ana).get(f"/minute/answers/?until={until}")
+    assert page.status_code == 200
+    assert (page.context["newer"] is None) is (until > "2026")
 
 
 def test_leaving_the_minute_for_today_writes_nothing_down(ana, as_):
@@ -270,3 +287,32 @@ def test_earlier_days_are_listed_without_a_word_about_days_left_out(ana, as_, no
     assert [day for day, _written in page.context["days"]] == [DAY - timedelta(days=20)]
     assert page.context["older"] is None
     assert browser.get(reverse("checkins:answers") + "?until=never").status_code == 200
+
+
+@pytest.mark.parametrize("who_pauses", ["ana", "ben"])
+def test_what_is_kept_again_during_a_pause_stays_hidden_after_it(ana, ben, pair, as_, now, who_pauses):
+    keep(ana, now, audience=US, closeness=40, tension=1)
+    pausing = {"ana": ana, "ben": ben}[who_pauses]
+    people.pause_pair(pausing, now)
+    browser = as_(ana)
+    browser.post(EDIT, typed(browser.get(EDIT)))
+    people.resume_pair(pausing, now)
+    assert shown_on(ben, DAY) == ()
+    assert written(ana) == {"closeness": (40, ME), "tension": (1, ME)}
+
+
+def test_what_is_not_kept_again_during_a_pause_is_shown_again_after_it(ana, ben, pair, as_, now):
+    keep(ana, now, audience=US, closeness=40)
+    people.pause_pair(ben, now)
+    assert shown_on(ben, DAY) == ()
+    people.resume_pair(ben, now)
+    assert [each.value for each in shown_on(ben, DAY)] == [40]
+
+
+def test_the_page_of_one_answer_saved_unchanged_during_a_pause_keeps_it_for_oneself(ana, ben, pair, as_, now):
+    keep(ana, now, audience=US, closeness=40)
+    people.pause_pair(ben, now)
+    browser = as_(ana)
+    browser.post(answer_of(ana), typed(browser.get(answer_of(ana))))
+    people.resume_pair(ben, now)
+    assert shown_on(ben, DAY) == ()

@@ -146,3 +146,15 @@ def test_a_partner_who_is_deleted_meanwhile_has_nothing_to_show(ana, ben, pair, 
 
     monkeypatch.setattr(queries, "_narrow", deleted_meanwhile)
     assert queries.theirs(ana, "answer") == []
+
+
+def test_what_is_kept_for_oneself_during_a_pause_is_not_shown_after_it(ana, ben, pair, now):
+    for subject in ("closeness", "heard", "repair"):
+        put(ana, now, subject=subject)
+    people.pause_pair(ben, now)
+    assert [item.asleep for item in own(ana)] == [True] * 3
+    put(ana, now, subject="closeness", audience=Audience.ME)
+    set_audience(ana, own(ana)[1].id, Audience.ME, now)
+    people.resume_pair(ben, now)
+    assert [item.asleep for item in own(ana)] == [False] * 3
+    assert [item.subject for item in queries.theirs(ben, "answer")] == ["repair"]

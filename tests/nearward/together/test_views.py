@@ -169,10 +169,19 @@ def test_a_script_that_sends_words_is_told_where_to_go_and_uses_up_no_message(an
     assert b"Kept for you alone" in browser.get(THANKS).content
 
 
-@pytest.mark.parametrize("day", ["2026-03-13", "2026-3-12", "never"])
+@pytest.mark.parametrize("until", ["0001-01-05", "0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("address", [ANSWERS, THANKS])
+def test_a_list_asked_for_a_day_out_of_reach_stays_within_it(ana, as_, address, until):
+    page = as_(ana).get(f"{address}?until={until}")
+    assert page.status_code == 200
+    assert (page.context["newer"] is None) is (until > "2026")
+
+
+@pytest.mark.parametrize("day", ["2026-03-13", "2026-3-12", "never", "2026-03-09", "0001-01-01"])
 def test_a_day_that_is_not_there_is_not_found(ana, as_, day):
     for address in (f"/two/{day}/", f"/two/{day}/swap/"):
         assert as_(ana).post(address, {"text": "x"}).status_code == 404
+    assert as_(ana).get(f"/two/{day}/").status_code == 404
 
 
 def test_every_page_for_two_is_closed_without_signing_in(client, db):
@@ -253,3 +262,19 @@ def test_older_weeks_are_offered_only_where_there_are_words(ana, as_, now):
         assert older.encode() in browser.get(page).content
         assert b'rel="prev"' in browser.get(page + older).content
     assert b"For the tea." in browser.get(f"{THANKS}?until={DAY - timedelta(days=84)}").content
+
+
+def test_words_kept_again_during_a_pause_stay_hidden_after_it(ana, ben, pair, as_, now):
+    answer(ana, now)
+    answer(ben, now, "The sea.")
+    thank(ana, now)
+    browser = as_(ana)
+    given = reverse("together:thank", args=[thanks_between(ana, DAY, DAY)[0].id])
+    draft = typed(browser.get(TODAY))
+    assert draft["audience"] == "both"
+    people.pause_pair(ben, now)
+    browser.post(TODAY, draft)
+    browser.post(given, typed(browser.get(given)))
+    people.resume_pair(ben, now)
+    assert question_of(ben, DAY).theirs is None
+    assert thanks_between(ben, DAY, DAY) == ()
