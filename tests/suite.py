@@ -1,4 +1,4 @@
-"""`python3 start.py test`: pytest, pytest once more on PostgreSQL where there is one, then our scripts' own tests.
+"""`python3 start.py test`: pytest without and with a browser, then on PostgreSQL where there is one, then our scripts.
 
 With arguments only pytest runs, with just these. `--nightly` adds the tests marked slow, and more examples each.
 The last line counts all rounds together.
@@ -39,14 +39,18 @@ def main(arguments: list[str]) -> int:
         print("\n".join(lacking))
         if node.IN_CI:
             return 1
-    pick = [] if nightly else ["-m", "not slow"]
+    fast = "" if nightly else " and not slow"
     if chosen:
-        return _pytest("chosen", [*pick, *chosen], nightly=nightly).status
-    rounds = [_pytest("sqlite", ["-n", "auto", *pick], nightly=nightly)]
+        return _pytest("chosen", ["-m", "not slow" if fast else "", *chosen], nightly=nightly).status
+    # Playwright keeps a loop running in its thread, in which Django's own tests cannot run: so browsers come apart.
+    rounds = [
+        _pytest("sqlite", ["-n", "auto", "-m", f"not browser{fast}"], nightly=nightly),
+        _pytest("browser", ["-n", "auto", "-m", f"browser{fast}"], nightly=nightly),
+    ]
     if os.environ.get(POSTGRES):
-        only = "not browser and not faults" + ("" if nightly else " and not slow")
+        only = ["-n", "auto", "-m", f"not browser and not faults{fast}"]
         left_out = [f"--ignore=tests/{each}" for each in WITHOUT_DATABASE]
-        rounds.append(_pytest("postgresql", ["-n", "auto", "-m", only, *left_out], nightly=nightly, on_postgres=True))
+        rounds.append(_pytest("postgresql", [*only, *left_out], nightly=nightly, on_postgres=True))
     scripts = sorted(str(each.relative_to(ROOT)) for each in (ROOT / "tests" / "js").rglob("*.test.js"))
     if scripts and node.NODE.exists():
         rounds.append(_node(scripts))
