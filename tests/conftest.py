@@ -40,7 +40,10 @@ def link(one: Person, other: Person, now: datetime) -> Pair:
 
 
 def person(name: str, zone: str = "Europe/Berlin") -> Person:
-    return actions.join(name.lower(), password=f"{name} keeps a garden", called=name, time_zone=zone)
+    joined = actions.join(name.lower(), password=f"{name} keeps a garden", called=name, time_zone=zone)
+    joined.date_joined = NOON
+    joined.save(update_fields=["date_joined"])
+    return joined
 
 
 @pytest.fixture

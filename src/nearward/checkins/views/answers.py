@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
@@ -16,26 +16,25 @@ from nearward.checkins.forms import OneAudienceForm
 from nearward.checkins.queries import Written, answers_between, first_day_of, own_answer
 from nearward.checkins.rules import may_be_written
 from nearward.kit import clock
+from nearward.kit.days import Stretch
 from nearward.kit.http import PersonRequest
 from nearward.people.queries import bond_of, today_of
-from nearward.sharing.queries import NotThere
+from nearward.sharing.queries import NotThere, earliest_day
 from nearward.sharing.rules import SHARED, Audience
 
 A_PAGE = timedelta(days=14)
-DAY = timedelta(days=1)
 
 
 @require_safe
 def answers(request: PersonRequest) -> HttpResponse:
     """List two weeks of own answers, the newest day first."""
     today = today_of(request.user, clock.now())
-    until = min(_read_until(request.GET.get("until", "")) or today, today)
-    since = until - A_PAGE + DAY
+    page = Stretch.ending(request.GET.get("until", ""), earliest_day(request.user), today, A_PAGE)
     first = first_day_of(request.user)
     told = {
-        "days": answers_between(request.user, since, until),
-        "newer": min(until + A_PAGE, today) if until < today else None,
-        "older": since - DAY if first and first < since else None,
+        "days": answers_between(request.user, page.since, page.until),
+        "newer": page.newer,
+        "older": page.older if first and first < page.since else None,
     }
     return render(request, "checkins/answers.html", told)
 
@@ -76,10 +75,3 @@ def _own(request: PersonRequest, answer: uuid.UUID) -> Written:
         return own_answer(request.user, answer)
     except NotThere:
         raise Http404 from None
-
-
-def _read_until(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

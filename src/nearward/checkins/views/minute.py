@@ -15,8 +15,10 @@ from nearward.checkins.forms import MinuteForm
 from nearward.checkins.queries import answers_on, choices_of, first_day_of, minute_of, questions_on, shown_on
 from nearward.checkins.rules import may_be_written
 from nearward.kit import clock
+from nearward.kit.days import day_named
 from nearward.kit.http import PersonRequest
 from nearward.people.queries import bond_of, today_of
+from nearward.sharing.queries import earliest_day
 
 
 @require_safe
@@ -33,7 +35,7 @@ def today(request: PersonRequest) -> HttpResponse:
 def day(request: PersonRequest, day: str) -> HttpResponse:
     """Show what was written on one day."""
     today = today_of(request.user, clock.now())
-    return render(request, "checkins/day.html", _shown(request, _read_day(day, today), today))
+    return render(request, "checkins/day.html", _shown(request, _read_day(request, day, today), today))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -41,7 +43,7 @@ def day_edit(request: PersonRequest, day: str) -> HttpResponse:
     """Add or correct today's answers, or yesterday's while it is yesterday."""
     now = clock.now()
     today = today_of(request.user, now)
-    about = _read_day(day, today)
+    about = _read_day(request, day, today)
     if not may_be_written(about, today):
         messages.info(request, _("This day has closed, so its answers stay as they are. Nothing was changed."))
         return redirect("checkins:day", day=about.isoformat())
@@ -64,12 +66,9 @@ def not_today(request: PersonRequest) -> HttpResponse:
     return redirect("/")
 
 
-def _read_day(text: str, today: date) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise Http404 from None
-    if day > today or day.isoformat() != text:
+def _read_day(request: PersonRequest, text: str, today: date) -> date:
+    day = day_named(text, earliest_day(request.user), today)
+    if day is None:
         raise Http404
     return day
 

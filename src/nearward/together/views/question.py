@@ -12,16 +12,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from nearward.kit import clock
+from nearward.kit.days import DAY, Stretch, day_named
 from nearward.kit.http import PersonRequest
 from nearward.people.queries import bond_of, today_of
-from nearward.sharing.queries import NotThere
+from nearward.sharing.queries import NotThere, earliest_day
 from nearward.together.actions import answer_question, erase_answer, swap_question
 from nearward.together.forms import AnswerForm
 from nearward.together.queries import ANSWER, DayQuestion, answers_between, is_there_before, question_of
 from nearward.together.views.leading import lead_to
 
 A_PAGE = timedelta(days=28)
-DAY = timedelta(days=1)
 
 
 @require_safe
@@ -60,16 +60,11 @@ def day_swap(request: PersonRequest, day: str) -> HttpResponse:
 @require_safe
 def answers(request: PersonRequest) -> HttpResponse:
     """List four weeks of questions that somebody answered, the newest first."""
-    today = _today(request)
-    try:
-        until = min(date.fromisoformat(request.GET.get("until", "")), today)
-    except ValueError:
-        until = today
-    since = until - A_PAGE + DAY
+    page = Stretch.ending(request.GET.get("until", ""), earliest_day(request.user), _today(request), A_PAGE)
     told = {
-        "answers": answers_between(request.user, since, until),
-        "newer": min(until + A_PAGE, today) if until < today else None,
-        "older": since - DAY if is_there_before(request.user, ANSWER, since) else None,
+        "answers": answers_between(request.user, page.since, page.until),
+        "newer": page.newer,
+        "older": page.older if is_there_before(request.user, ANSWER, page.since) else None,
     }
     return render(request, "together/answers.html", told)
 
@@ -90,11 +85,8 @@ def _today(request: PersonRequest) -> date:
 
 
 def _read_day(request: PersonRequest, text: str) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise Http404 from None
-    if day > _today(request) or day.isoformat() != text:
+    day = day_named(text, earliest_day(request.user), _today(request))
+    if day is None:
         raise Http404
     return day
 

@@ -12,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from nearward.kit import clock
+from nearward.kit.days import Stretch
 from nearward.kit.http import PersonRequest
 from nearward.people.queries import bond_of, today_of
-from nearward.sharing.queries import NotThere
+from nearward.sharing.queries import NotThere, earliest_day
 from nearward.sharing.rules import Audience
 from nearward.together import actions
 from nearward.together.forms import ThanksForm
@@ -22,7 +23,6 @@ from nearward.together.queries import THANKS, Thanks, is_there_before, own_thank
 from nearward.together.views.leading import lead_to
 
 A_PAGE = timedelta(days=84)
-DAY = timedelta(days=1)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -70,15 +70,11 @@ def thank_erase(request: PersonRequest, thank: uuid.UUID) -> HttpResponse:
 
 
 def _listed(request: PersonRequest, today: date) -> dict[str, object]:
-    try:
-        until = min(date.fromisoformat(request.GET.get("until", "")), today)
-    except ValueError:
-        until = today
-    since = until - A_PAGE + DAY
+    page = Stretch.ending(request.GET.get("until", ""), earliest_day(request.user), today, A_PAGE)
     return {
-        "found": thanks_between(request.user, since, until),
-        "newer": min(until + A_PAGE, today) if until < today else None,
-        "older": since - DAY if is_there_before(request.user, THANKS, since) else None,
+        "found": thanks_between(request.user, page.since, page.until),
+        "newer": page.newer,
+        "older": page.older if is_there_before(request.user, THANKS, page.since) else None,
     }
 
 
