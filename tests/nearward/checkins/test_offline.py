@@ -145,7 +145,8 @@ def test_an_envelope_for_another_server_is_refused_for_good(ana, as_, now, tmp_p
 
 
 @pytest.mark.parametrize(
-    "body", ["", "[]", "{}", "nothing", '{"id": 5}', '{"id": "x", "owner": "y", "sealed": "z"}', "9" * 20_000]
+    "body",
+    ["", "[]", "{}", "nothing", '{"id": 5}', '{"id": "x", "owner": "y", "sealed": "z"}', "9" * 20_000, "[" * 16_000],
 )
 def test_what_is_no_envelope_is_refused_for_good(ana, as_, body):
     assert send(as_(ana), body).status_code == 422

@@ -31,6 +31,8 @@ ARRIVED = _("What you wrote without a connection has arrived.")
 NOT_KEPT = _("Something written without a connection could not be kept: it was too old, or the clock was wrong.")
 LONGEST = 16 * 1024
 NEVER, NOT_YOURS = 422, 403
+MISSHAPEN = (ValueError, KeyError, TypeError, RecursionError)
+"""What reading may meet in an entry that no page of ours made; JSON nested too deeply is the last."""
 
 
 @require_safe
@@ -52,7 +54,7 @@ def queue(request: PersonRequest) -> HttpResponse:
     """
     try:
         entry, owner, sealed = _read_envelope(request.body)
-    except (ValueError, KeyError, TypeError):
+    except MISSHAPEN:
         return HttpResponse(status=NEVER)
     if owner != owner_word(request.user.pk, settings.SECRET_KEY):
         return HttpResponse(status=NOT_YOURS)
@@ -60,7 +62,7 @@ def queue(request: PersonRequest) -> HttpResponse:
         opened = key_in(settings.DATA / "keys").open(sealed, entry, owner)
         instant, values = _read_entry(opened)
         new = take_offline_entry(request.user, entry, instant, values, clock.now())
-    except (Unreadable, Refused, ValueError, KeyError, TypeError):
+    except (Unreadable, Refused, *MISSHAPEN):
         _tell_once(request, messages.INFO, str(NOT_KEPT))
         return HttpResponse(status=NEVER)
     if new:
