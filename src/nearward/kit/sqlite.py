@@ -6,12 +6,24 @@ so lose a confirmed write. The `pysqlite3` wheel brings a current SQLite; where 
 rollback journal is used.
 """
 
+from __future__ import annotations
+
+import contextlib
 import importlib
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from django.db import OperationalError
+
+if TYPE_CHECKING:
+    from django.db.backends.base.base import BaseDatabaseWrapper
 
 BACKEND = "django.db.backends.sqlite3.base"
 FIXED = (3, 51, 3)
 BACKPORTS = {(3, 44): (3, 44, 6), (3, 50): (3, 50, 7)}
+
+PATIENCE = 2000  # milliseconds for which a checkpoint waits for others; who writes meanwhile waits with it
 
 Version = tuple[int, int, int]
 
@@ -53,3 +65,40 @@ def init_command(version: Version) -> str:
     """
     journal, synchronous = ("WAL", "FULL") if may_use_wal(version) else ("DELETE", "EXTRA")
     return f"PRAGMA journal_mode={journal}; PRAGMA synchronous={synchronous}; PRAGMA secure_delete=ON"
+
+
+def checkpoint(connection: BaseDatabaseWrapper) -> bool:
+    """Bring the write-ahead log into the database file and empty it; return whether all of it went.
+
+    Until then the file still holds what was deleted, since `secure_delete` overwrites it in the log alone. Where
+    somebody reads or writes for longer than a moment nothing is lost and the next one will do. Another database than
+    SQLite needs none.
+    """
+    if connection.vendor != "sqlite":
+        return True
+    if connection.in_atomic_block:
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA busy_timeout")
+        before = int(cursor.fetchone()[0])
+        cursor.execute(f"PRAGMA busy_timeout={PATIENCE}")
+        try:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            return not cursor.fetchone()[0]
+        except OperationalError:
+            return False
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout={before}")
+
+
+def checkpoint_file(path: Path) -> bool:
+    """Do the same without Django, for a file that nobody of ours has open any more; one that is not there is done."""
+    if not path.exists():
+        return True
+    install()
+    sqlite3 = importlib.import_module("sqlite3")
+    try:
+        with contextlib.closing(sqlite3.connect(path, timeout=PATIENCE / 1000)) as opened:
+            return not opened.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+    except sqlite3.Error:
+        return False

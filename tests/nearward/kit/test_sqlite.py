@@ -1,3 +1,4 @@
+import contextlib
 import importlib
 import subprocess
 import sys
@@ -45,6 +46,47 @@ def test_a_file_opened_with_the_command_is_in_the_journal_it_names(tmp_path):
     journal = opened.execute("PRAGMA journal_mode").fetchone()[0]
     opened.close()
     assert journal == ("wal" if sqlite.may_use_wal(sqlite.version()) else "delete")
+
+
+@pytest.fixture
+def opened(tmp_path):
+    """A database with one row that is in its log only."""
+    if not sqlite.may_use_wal(sqlite.version()):
+        pytest.skip("this SQLite writes no log ahead")
+    with contextlib.closing(importlib.import_module("sqlite3").connect(tmp_path / "db.sqlite3")) as opened:
+        opened.execute("PRAGMA journal_mode=WAL")
+        opened.execute("CREATE TABLE words (word)")
+        opened.execute("INSERT INTO words VALUES ('a row in the log')")
+        opened.commit()
+        yield opened
+
+
+def test_a_checkpoint_brings_the_log_into_the_file(opened, tmp_path):
+    file, log = tmp_path / "db.sqlite3", tmp_path / "db.sqlite3-wal"
+    assert b"a row in the log" not in file.read_bytes()
+    assert sqlite.checkpoint_file(file)
+    assert b"a row in the log" in file.read_bytes()
+    assert log.stat().st_size == 0
+
+
+def test_a_checkpoint_that_somebody_holds_up_is_told_and_loses_nothing(opened, tmp_path, monkeypatch):
+    monkeypatch.setattr(sqlite, "PATIENCE", 10)
+    opened.execute("BEGIN IMMEDIATE")
+    assert not sqlite.checkpoint_file(tmp_path / "db.sqlite3")
+    opened.rollback()
+    assert opened.execute("SELECT word FROM words").fetchall() == [("a row in the log",)]
+
+
+def test_a_file_that_is_not_there_needs_no_checkpoint_and_one_of_another_kind_gets_none(tmp_path):
+    assert sqlite.checkpoint_file(tmp_path / "db.sqlite3")
+    assert not (tmp_path / "db.sqlite3").exists()
+    (tmp_path / "letter").write_text("Dear Ben, " * 200)
+    assert not sqlite.checkpoint_file(tmp_path / "letter")
+
+
+@pytest.mark.django_db
+def test_within_a_transaction_there_is_no_checkpoint():
+    assert sqlite.checkpoint(connection) is (connection.vendor != "sqlite")
 
 
 def test_it_says_so_when_it_comes_too_late():
