@@ -11,6 +11,7 @@ from nearward.cli import port as ports
 from nearward.cli.place import settle
 from nearward.cli.sorry import SorryError
 from nearward.cli.supervisor import Child, Supervisor
+from nearward.kit import sqlite
 
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -57,11 +58,13 @@ def _serve(data: Path, host: str, port: int, command: str) -> int:
             Child("server", ("serve", "--socket", str(end)), (end,)),
             Child("worker", ("worker",)),
         )
-        return Supervisor(
+        status = Supervisor(
             children,
             say=lambda text: click.echo(text, err=True),
             on_ready=lambda: _welcome(ports.address(listening), data, host, first_time=first_time),
         ).run()
+    sqlite.checkpoint_file(data / "db.sqlite3")  # so that this file alone is a whole copy
+    return status
 
 
 def _first(*command: str) -> None:

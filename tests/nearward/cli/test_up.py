@@ -1,6 +1,9 @@
 """The whole thing as it runs on somebody's machine: real processes, a real socket."""
 
+import contextlib
+import importlib
 import os
+import shutil
 import signal
 import socket
 import stat
@@ -12,6 +15,11 @@ import pytest
 from tests.nearward.cli.conftest import PATIENCE, gone
 
 pytestmark = pytest.mark.faults
+
+
+def connect(path):
+    """Open a database with the SQLite that Nearward itself uses."""
+    return importlib.import_module("sqlite3").connect(path, timeout=PATIENCE)
 
 
 def answers(address: str) -> int:
@@ -78,6 +86,18 @@ def test_it_stops_with_all_its_parts_when_asked(made, start, sign):
     started.process.send_signal(sign)
     assert started.process.wait(PATIENCE) == 0
     assert all(gone(pid) for pid in children.values())
+
+
+def test_after_a_stop_the_bare_database_file_is_a_whole_copy(made, start, tmp_path):
+    started = start("up", "--port", "0")
+    served_at(started)
+    with contextlib.closing(connect(made / "db.sqlite3")) as held:  # while open, nobody else's closing tidies the log
+        held.execute("INSERT INTO auth_group (name) VALUES ('written while it ran')")
+        held.commit()
+        started.end()
+        copy = shutil.copy(made / "db.sqlite3", tmp_path / "copy.sqlite3")
+    with contextlib.closing(connect(copy)) as opened:
+        assert opened.execute("SELECT name FROM auth_group").fetchall() == [("written while it ran",)]
 
 
 def test_its_parts_end_when_it_is_killed(made, start):
