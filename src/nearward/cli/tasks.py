@@ -18,22 +18,32 @@ from django.utils.module_loading import import_string
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from nearward.kit import clock
+from nearward.kit import clock, sqlite
 
 NIGHTLY = ("nearward.noticing.jobs.refresh_all",)
 A_DAY = timedelta(hours=20)  # less than a day, so that a machine that sleeps at night still gets to it daily
 LOOK_EVERY = 1800.0  # seconds
 TRIES = 3
 KEPT_DAYS = 7
+NOTHING: dict[str, Any] = {"args": [], "kwargs": {}}
 
 logger = logging.getLogger(__name__)
 
 
 class _Worker(Worker):
     def run_task(self, db_task_result: DBTaskResult[..., Any]) -> None:
-        """Run a task; of a failure keep its kind, not its trace, since values in a trace may be what people wrote."""
         super().run_task(db_task_result)
-        DBTaskResult.objects.filter(pk=db_task_result.pk).exclude(traceback="").update(traceback="")
+        forget_finished()
+
+
+def forget_finished() -> None:
+    """Keep nothing of what was done, and of what failed its kind alone.
+
+    Whom it was for and when tells that somebody wrote something, and values in a trace may be what they wrote. Only
+    the nightly work, which is for nobody in particular, stays, so that it is seen when it was last queued.
+    """
+    DBTaskResult.objects.filter(status="SUCCESSFUL").exclude(task_path__in=NIGHTLY).delete()
+    DBTaskResult.objects.filter(status="FAILED").update(traceback="", args_kwargs=NOTHING)
 
 
 def worker_for(name: str) -> Worker:
@@ -73,7 +83,7 @@ def take_up(name: str) -> int:
 
 
 def queue_nightly(now: datetime) -> list[str]:
-    """Queue the nightly work that nobody has queued for a day, and forget old results; return what was queued."""
+    """Queue the nightly work that nobody has queued for a day, and tidy up; return what was queued."""
     queued = []
     for path in NIGHTLY:
         if not DBTaskResult.objects.filter(task_path=path, enqueued_at__gt=now - A_DAY).exists():
@@ -82,6 +92,8 @@ def queue_nightly(now: datetime) -> list[str]:
     if queued:
         call_command("prune_db_task_results", min_age_days=KEPT_DAYS, queue_name="*", verbosity=0)
         import_module(settings.SESSION_ENGINE).SessionStore.clear_expired()
+    forget_finished()
+    sqlite.checkpoint(connection)
     return queued
 
 

@@ -1,10 +1,13 @@
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
+from django.db import connection
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from nearward.cli import tasks
+from nearward.noticing.jobs import refresh_one
 
 pytestmark = pytest.mark.django_db
 
@@ -81,8 +84,57 @@ def test_nightly_work_is_queued_once_a_day(db, now):
     assert tasks.queue_nightly(now + timedelta(hours=21)) == list(tasks.NIGHTLY)
 
 
-def test_old_results_are_forgotten_with_it(db, now):
+@pytest.mark.parametrize("status", ["SUCCESSFUL", "FAILED"])
+def test_old_results_are_forgotten_with_it(db, now, status):
     old = interrupted(NAME)
-    DBTaskResult.objects.filter(pk=old.pk).update(status="SUCCESSFUL", finished_at=now - timedelta(days=400))
+    DBTaskResult.objects.filter(pk=old.pk).update(status=status, finished_at=now - timedelta(days=400))
     tasks.queue_nightly(now)
     assert not DBTaskResult.objects.filter(pk=old.pk).exists()
+
+
+def all_kept() -> str:
+    return str(list(DBTaskResult.objects.values()))
+
+
+def test_what_was_done_for_somebody_is_forgotten_at_once(ana):
+    kept = DBTaskResult.objects.get(pk=refresh_one.enqueue(person=str(ana.pk)).id)
+    assert str(ana.pk) in all_kept()
+    tasks.worker_for(NAME).run_task(kept)
+    assert not DBTaskResult.objects.exists()
+
+
+def test_what_failed_is_kept_without_whom_it_was_for(db):
+    kept = DBTaskResult.objects.get(pk=fail.enqueue("a private word").id)
+    assert "private" in all_kept()
+    tasks.worker_for(NAME).run_task(kept)
+    assert DBTaskResult.objects.get().status == "FAILED"
+    assert "private" not in all_kept()
+
+
+def test_what_a_killed_worker_had_done_is_forgotten_at_the_next_look(db, now):
+    done = interrupted(NAME)
+    DBTaskResult.objects.filter(pk=done.pk).update(status="SUCCESSFUL", finished_at=now)
+    waiting = count.enqueue(1)
+    tasks.queue_nightly(now)
+    tasks.queue_nightly(now)
+    assert not DBTaskResult.objects.filter(pk=done.pk).exists()
+    assert DBTaskResult.objects.filter(pk=waiting.id).exists()
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="this is about SQLite's files")
+def test_each_look_empties_the_log_of_the_database(ana, now):
+    log = Path(f"{connection.settings_dict['NAME']}-wal")
+    if not log.exists():
+        pytest.skip("this SQLite writes no log ahead")
+    assert log.stat().st_size > 0
+    tasks.queue_nightly(now)
+    assert log.stat().st_size == 0
+
+
+def test_that_the_nightly_work_was_done_is_remembered(db, now):
+    tasks.queue_nightly(now)
+    for each in DBTaskResult.objects.filter(task_path__in=tasks.NIGHTLY):
+        tasks.worker_for(NAME).run_task(each)
+    DBTaskResult.objects.update(enqueued_at=now)
+    assert tasks.queue_nightly(now + timedelta(hours=1)) == []
