@@ -25,13 +25,27 @@ def test_what_was_meant_is_among_the_first_three(asked: str, expected: str) -> N
     assert expected in ids(asked)
 
 
-@pytest.mark.parametrize("asked", ["", "   ", "the and of", "zzxqv", "?!", "\x00"])
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        ("we never talk anymore", {"talks-less"}), ("We don't talk", {"talks-less"}), ("we don’t talk", {"talks-less"}),
+        ("sarcastic", {"contempt", "harsh-tone"}), ("he is so sarcastic", {"contempt", "harsh-tone"}),
+        ("in-laws", {"unclear-agreements"}), ("drifted apart", {"roommates", "diverging", "lonely"}),
+        ("we have drifted apart", {"roommates", "diverging", "lonely"}), ("stopped talking", {"talks-less"}),
+    ],
+)  # fmt: skip
+def test_what_people_say_to_a_friend_leads_first_to_what_they_mean(asked: str, first: set[str]) -> None:
+    assert ids(asked, 1)[0] in first
+
+
+@pytest.mark.parametrize("asked", ["", "   ", "the and of", "we never did", "don't", "don’t", "zzxqv", "?!", "\x00"])
 def test_nothing_to_look_for_finds_nothing(asked: str) -> None:
     assert ids(asked) == []
 
 
 def test_every_entry_is_found_by_its_own_title() -> None:
-    for kind in (library().signs, library().causes, library().practices, library().help, library().words):
+    more = (library().qualities, library().formats, library().telehealth)
+    for kind in (library().signs, library().causes, library().practices, library().help, library().words, *more):
         for entry in kind.values():
             assert entry.id in ids(entry.title, 5), entry.title
 

@@ -71,6 +71,16 @@ def test_search_by_htmx_sends_only_what_was_found(as_, ana):
     assert "<html" not in text
 
 
+@pytest.mark.parametrize(
+    ("typed", "name", "entry"),
+    [("calm in conflict", "quality", "calm-in-conflict"), ("round of thanks", "talk", "appreciation-round"),
+     ("exercises that have been tested", "telehealth", "evidence-based")],
+)  # fmt: skip
+def test_search_leads_to_the_further_pages_too(as_, ana, typed, name, entry):
+    address = reverse(f"guide:{name}", args=[entry])
+    assert f'href="{address}"' in as_(ana).post(reverse("guide:search"), {"words": typed}).content.decode()
+
+
 def test_words_in_the_address_are_not_looked_at(as_, ana):
     text = as_(ana).get(reverse("guide:search"), {"words": "unheard"}).content.decode()
     assert "Feeling unheard" not in text
