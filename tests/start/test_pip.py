@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from tests.start.conftest import base_python
 
+import start
+
 pytestmark = pytest.mark.faults
 
 ABSENT = "raise ModuleNotFoundError(f'No module named {__name__}')\n"
@@ -39,12 +41,12 @@ def without(tmp_path):
 
 @pytest.fixture
 def wheel() -> Path:
-    """The pip that comes inside this Python, as a file."""
+    """The pip that comes inside this Python, or that Debian keeps for it, as a file."""
     code = "import ensurepip, pathlib; print(pathlib.Path(ensurepip.__file__).parent / '_bundled')"
-    told = subprocess.run([base_python(), "-c", code], capture_output=True, text=True, check=False).stdout.strip()
-    found = sorted(Path(told).glob("pip-*.whl")) if told else []
+    told = subprocess.run([base_python(), "-c", code], capture_output=True, text=True, check=False).stdout.split()
+    found = [each for folder in [*told, *start.WHEELS] for each in sorted(Path(folder).glob("pip-*.whl"))]
     if not found:
-        pytest.skip("this Python brings no pip of its own")
+        pytest.skip("no pip lies on this machine as a file")
     return found[0]
 
 

@@ -3,15 +3,15 @@ from django.db import connection
 
 from nearward.cli.database import bring_up_to_date
 
-pytestmark = pytest.mark.faults
 
-
+@pytest.mark.faults
 def test_the_first_time_makes_everything_and_the_second_nothing(run):
     assert "The database is up to date" in run("migrate").stdout
     assert "(0 changes applied)" in run("migrate").stdout
     assert run("migrate", "--quiet").stdout == ""
 
 
+@pytest.mark.faults
 def test_a_database_that_does_not_answer_is_told_without_a_trace(run, tmp_path):
     done = run("migrate", NEARWARD_DATABASE_URL=f"postgres://ana:secret@/x?host={tmp_path}")
     assert done.returncode == 1
