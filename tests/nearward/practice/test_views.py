@@ -3,6 +3,7 @@ import uuid
 
 import pytest
 from django.urls import reverse
+from django.utils.html import escape
 
 from nearward.kit import clock
 from nearward.people.queries import today_of
@@ -50,6 +51,23 @@ def test_a_practice_is_shown_step_by_step_with_its_reason(as_, ana, now):
     assert "which you are looking into" in text
     assert all(step.do.split("’")[0] in text for step in best.steps)
     assert all(line.split("’")[0] in text for line in best.stop_rules)
+
+
+def test_alone_what_one_can_do_stands_first_on_the_card_and_before_the_steps(as_, ana, now):
+    actions.look_into(ana, [], ["devices"], today_of(ana, now), now)
+    best = queries.best_for(ana, today_of(ana, now))
+    assert best.alone
+    line = escape(best.practice.variants.alone)
+    card, page = text_of(as_(ana).get("/")), text_of(as_(ana).get(reverse("practice:doing", args=[best.practice.id])))
+    assert line in card
+    assert escape(best.practice.says) not in card
+    assert page.index(line) < page.index("How it goes")
+
+
+def test_for_two_the_card_says_what_it_is_for_two(as_, ana, ben, pair, now):
+    best = queries.best_for(ana, today_of(ana, now))
+    assert not best.alone
+    assert escape(best.practice.says) in text_of(as_(ana).get("/"))
 
 
 def test_a_practice_that_was_not_offered_gives_no_reason(as_, ana):
