@@ -92,6 +92,11 @@ class Picture:
     notice: ShownNotice | None
     load: LoadLink | None
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether there are days enough, on either side, for a line to say anything."""
+        return any(line.answered >= rules.DRAWN_DAYS for line in (self.mine, self.theirs) if line is not None)
+
 
 def words_around(viewer: Person, finding: Finding) -> tuple[Past, ...]:
     """Return what the viewer themself wrote about when the change began, as they may read it now, oldest first."""

@@ -14,6 +14,8 @@ from enum import StrEnum
 from typing import Any
 
 NEEDED_DAYS = 10
+DRAWN_DAYS = 4
+"""Fewer answered days than this are a dot or two in months of white, and no picture."""
 SHOWN_FOR = timedelta(days=42)
 TOLD_FOR = timedelta(days=91)
 CLOSE_DAYS = timedelta(days=3)

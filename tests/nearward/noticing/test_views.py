@@ -42,6 +42,22 @@ def test_with_few_days_the_picture_says_how_many_it_needs(ana, live, page_of):
     assert "only-wide" in page
 
 
+@pytest.mark.parametrize(("days", "drawn"), [(1, False), (3, False), (4, True)])
+def test_a_day_or_two_are_told_in_words_and_a_table_and_not_drawn(ana, live, page_of, days, drawn):
+    live(ana, days=days)
+    page = page_of(ana)
+    assert page.count("Not enough to say yet") == 1
+    assert page.count("<table") == 1
+    assert ("only-wide" in page) is drawn
+    assert ("How far back" in page) is drawn
+
+
+def test_what_the_partner_shows_is_drawn_though_i_have_answered_once(ana, ben, pair, live, page_of):
+    live(ana, days=1)
+    live(ben, days=20, audience=Audience.US)
+    assert "only-wide" in page_of(ana)
+
+
 def test_a_steady_life_shows_its_usual_band_and_no_notice(ana, live, page_of):
     live(ana)
     page = page_of(ana)

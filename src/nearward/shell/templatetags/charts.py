@@ -41,6 +41,12 @@ def small_chart(chart: LineChart, name: str, note: str = "") -> dict[str, Any]:
     return _told(chart, name, note, (SMALL, SMALL_WIDE))
 
 
+@register.inclusion_tag("shell/parts/chart_table.html")
+def chart_table(chart: LineChart) -> dict[str, Any]:
+    """The table of a chart alone, where there are too few days for a drawing."""
+    return {"chart": chart, "rows": rows_of(chart), "weekly": by_week(chart)}
+
+
 @register.simple_tag
 def spark(values: Sequence[float | None], label: str, side: Side = "you") -> SafeString:
     """A small line within words; `label` is what a screen reader says."""
