@@ -31,6 +31,11 @@ class Page:
         """Whether the day may close: the minute is done, or left for today."""
         return self.minute.state != "open"
 
+    @property
+    def offers_link(self) -> bool:
+        """Whether there is something to say of the link: a newcomer alone may make one; a pause is told."""
+        return self.link is Link.PAUSED_BY_ME or (self.is_new and self.link is Link.ALONE)
+
 
 def page_of(viewer: Person, today: date) -> Page:
     """Return the viewer's page; its notices are as `noticing.actions.refresh_notices` worked them out last."""

@@ -43,6 +43,14 @@ def test_a_newcomer_is_told_that_alone_is_enough_and_nothing_is_required(ana, to
     assert "How linking works" in page
 
 
+def test_a_newcomer_who_is_linked_is_told_what_holds_for_two_and_finds_no_empty_card(ana, ben, pair, today):
+    page = today(ana)
+    assert "What you write is yours alone until you choose to show it." in page
+    assert "You can use this alone." not in page
+    assert 'id="link"' not in page
+    assert 'aria-labelledby="link"' not in page
+
+
 def test_after_the_first_minute_the_welcome_is_over_and_the_day_closes(ana, today, now):
     with clock.at(now):
         keep_answers(ana, now.date(), MINUTE, now=now, close=True)

@@ -76,6 +76,8 @@ def test_nothing_there_is_one_and_the_same_page(stranger, db):
     one, other = stranger.get("/not/there/"), stranger.get("/nor/here/")
     assert one.status_code == 404
     assert re.sub(rb'value="\w{64}"', b"", one.content) == re.sub(rb'value="\w{64}"', b"", other.content)
+    assert one.content.count(b"There is nothing here") == 1
+    assert b"<h1>There is nothing here</h1>" in one.content
 
 
 def test_a_stale_form_gives_back_what_was_typed(db):

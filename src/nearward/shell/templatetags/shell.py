@@ -22,7 +22,7 @@ register = template.Library()
 
 AUDIENCES = {
     "me": ("lock", gettext_lazy("Only you see this.")),
-    "both": ("both", gettext_lazy("You see each other's once both have answered.")),
+    "both": ("both", gettext_lazy("You see each other’s once both have answered.")),
     "us": ("us", gettext_lazy("You both see this.")),
     "therapist": ("therapist", gettext_lazy("You and your therapist see this.")),
 }
@@ -86,9 +86,9 @@ def pages(page: Page[Any], parameter: str = "page") -> dict[str, Any]:
 
 
 @register.inclusion_tag("shell/parts/empty.html")
-def empty(title: str, words: str = "", href: str = "", action: str = "") -> dict[str, Any]:
+def empty(title: str, words: str = "", href: str = "", action: str = "", level: int = 2) -> dict[str, Any]:
     """An empty place that says what will stand there, with one thing to do at most."""
-    return {"title": title, "words": words, "href": href, "action": action}
+    return {"title": title, "words": words, "href": href, "action": action, "level": level}
 
 
 @cache
