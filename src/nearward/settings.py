@@ -156,9 +156,9 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_RATE_LIMITS = {  # why so: docs/decisions/0009-signing-in.md
     "login": "",
-    "login_failed": "20/5m/ip,10/5m/key",
+    "login_failed": "10/5m/key,200/5m/ip",
     "login_failed_known": "10/5m/key",
-    "signup": "20/h/ip",
+    "signup": "20/5m/ip",
 }
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
 ACCOUNT_SESSION_REMEMBER = True

@@ -124,7 +124,8 @@ def test_cookies_are_out_of_reach_of_scripts_and_of_other_sites(as_, ben):
     signing_in = Client().post(reverse("account_login"), {"login": "ben", "password": "Ben keeps a garden"})
     pages = [Client().get(reverse("account_login")), Client().post("/leave/"), signing_in]
     cookies = {name: cookie for answer in pages for name, cookie in answer.cookies.items()}
-    assert set(cookies) >= {"nearward-session", "nearward-csrf", "nearward-known", "clock"}
+    assert set(cookies) >= {"nearward-session", "nearward-csrf", "clock"}
+    assert any(name.startswith("known-") for name in cookies)
     for cookie in cookies.values():
         assert cookie["httponly"]
         assert cookie["samesite"] == "Lax"

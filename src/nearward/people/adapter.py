@@ -35,7 +35,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         "account_inactive": _("This account has been put to rest by whoever runs this Nearward."),
         "enter_current_password": _("That is not your present password."),
         "incorrect_password": _("That is not your password."),
-        "too_many_login_attempts": _("That were many tries in a short time. Please wait five minutes."),
+        "too_many_login_attempts": _("That was a lot of tries in a short time. Please wait five minutes."),
         "username_password_mismatch": _("This name and this password do not belong together."),
         "username_taken": _("Somebody here signs in with this name already. Please choose another."),
         "rate_limited": _("That was a lot at once. Please wait a moment."),
@@ -117,7 +117,7 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
 def known_browser(request: HttpRequest, name: str) -> str:
     """Return a token of the browser where `name` has signed in before; empty where they have not."""
-    token, _dot, proof = request.COOKIES.get(cookie_name(), "").partition(".")
+    token, _dot, proof = request.COOKIES.get(cookie_name(name), "").partition(".")
     return token if token and constant_time_compare(proof, _proof(name, token)) else ""
 
 
@@ -125,7 +125,7 @@ def remember_browser(response: HttpResponse, name: str) -> None:
     """Let this browser prove, later on, that `name` has signed in here; nobody can read the name from it."""
     token = secrets.token_urlsafe(12)
     response.set_cookie(
-        cookie_name(),
+        cookie_name(name),
         f"{token}.{_proof(name, token)}",
         max_age=KNOWN_FOR,
         secure=settings.TLS,
@@ -134,8 +134,10 @@ def remember_browser(response: HttpResponse, name: str) -> None:
     )
 
 
-def cookie_name() -> str:
-    return "__Host-known" if settings.TLS else "nearward-known"
+def cookie_name(name: str) -> str:
+    """Return a name of its own for each person, so that two who share a browser do not take each other's place."""
+    whose = salted_hmac("people.known-browser.name", name.casefold()).hexdigest()[:16]
+    return f"__Host-known-{whose}" if settings.TLS else f"known-{whose}"
 
 
 def _proof(name: str, token: str) -> str:

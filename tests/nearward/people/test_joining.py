@@ -1,4 +1,5 @@
 import re
+import time
 
 import pytest
 from django.db import connection
@@ -73,3 +74,14 @@ def test_an_account_without_a_key_is_not_left_behind(client, db, monkeypatch):
     with pytest.raises(RuntimeError):
         join(client)
     assert not Person.objects.exists()
+
+
+def test_joining_waits_no_longer_than_the_page_says(db, limits, monkeypatch):
+    for _ in range(20):
+        assert join(username="ab").status_code == 200
+    page = join()
+    assert page.status_code == 429
+    assert "wait a few minutes" in words_of(page)
+    later = time.time() + 301
+    monkeypatch.setattr(time, "time", lambda: later)
+    assert join().status_code == 302
