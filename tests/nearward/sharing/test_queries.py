@@ -1,4 +1,5 @@
 from datetime import date
+from itertools import product
 
 import pytest
 from tests.conftest import link
@@ -7,7 +8,7 @@ from nearward.people import actions as people
 from nearward.sharing import queries
 from nearward.sharing.actions import erase, set_audience, write
 from nearward.sharing.models import Item
-from nearward.sharing.rules import Audience
+from nearward.sharing.rules import Audience, partner_may_see
 
 DAY = date(2026, 3, 12)
 
@@ -121,3 +122,27 @@ def test_deleting_an_account_takes_its_items_and_leaves_the_partners(ana, ben, p
     people.delete_account(ben, now)
     assert seen(ana) == []
     assert [item.value for item in queries.mine(ana, "answer")] == [4]
+
+
+def test_the_query_shows_just_what_the_rule_allows(ana, ben, pair, now):
+    cases = list(product(Audience, [True, False], [None, *Audience], [True, False]))
+
+    def put_all(*, first_pair):
+        for place, (audience, same_pair, answer, answered_now) in enumerate(cases):
+            if same_pair is not first_pair:
+                put(ben, now, value=place, subject=str(place), audience=audience)
+            if answer and answered_now is not first_pair:
+                put(ana, now, subject=str(place), audience=answer)
+
+    put_all(first_pair=True)
+    people.leave_pair(ana, now)
+    link(ana, ben, now)
+    put_all(first_pair=False)
+    assert Item.objects.filter(author=ben).count() == len(cases)
+    assert [item.value for item in sorted(queries.theirs(ana, "answer"), key=lambda item: item.value)] == [
+        place
+        for place, (audience, same_pair, answer, answered_now) in enumerate(cases)
+        if partner_may_see(
+            audience, same_pair=same_pair, viewer_shared_theirs=answered_now and answer in (Audience.BOTH, Audience.US)
+        )
+    ]
