@@ -169,21 +169,6 @@ def test_a_script_that_sends_words_is_told_where_to_go_and_uses_up_no_message(an
     assert b"Kept for you alone" in browser.get(THANKS).content
 
 
-@pytest.mark.parametrize("until", ["0001-01-05", "0001-01-01", "9999-12-31"])
-@pytest.mark.parametrize("address", [ANSWERS, THANKS])
-def test_a_list_asked_for_a_day_out_of_reach_stays_within_it(ana, as_, address, until):
-    page = as_(ana).get(f"{address}?until={until}")
-    assert page.status_code == 200
-    assert (page.context["newer"] is None) is (until > "2026")
-
-
-@pytest.mark.parametrize("day", ["2026-03-13", "2026-3-12", "never", "2026-03-09", "0001-01-01"])
-def test_a_day_that_is_not_there_is_not_found(ana, as_, day):
-    for address in (f"/two/{day}/", f"/two/{day}/swap/"):
-        assert as_(ana).post(address, {"text": "x"}).status_code == 404
-    assert as_(ana).get(f"/two/{day}/").status_code == 404
-
-
 def test_every_page_for_two_is_closed_without_signing_in(client, db):
     for page in PAGES:
         assert client.get(page).status_code == 302
