@@ -72,6 +72,11 @@ def was_linked(viewer: Person) -> bool:
     return Membership.objects.filter(person=viewer).exists()
 
 
+def pairs_of(viewer: Person) -> list[uuid.UUID]:
+    """Return every pair that the viewer is or was half of; what the other does with it changes nothing here."""
+    return list(Membership.objects.filter(person=viewer).values_list("pair_id", flat=True))
+
+
 def today_of(viewer: Person, now: datetime) -> date:
     """Return the viewer's day: the couple's day while linked, otherwise by the viewer's own clock."""
     rule = bond_of(viewer).day_rule or DayRule(viewer.time_zone, viewer.day_starts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -12,7 +13,6 @@ from nearward.people.queries import Bond
 from nearward.sharing.rules import SHARED, Audience
 from nearward.shell.widgets import Boxes
 from nearward.together.rules import LONGEST
-from nearward_library import library
 
 
 class WordsForm(forms.Form):
@@ -57,9 +57,16 @@ class AnswerForm(WordsForm):
     field_order = ("question", "link", "text", "audience")
 
     def __init__(
-        self, data: Any = None, *, bond: Bond, partner_called: str, initial: dict[str, Any] | None = None
+        self,
+        data: Any = None,
+        *,
+        bond: Bond,
+        partner_called: str,
+        answerable: Collection[str],
+        initial: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(data, bond=bond, initial=initial)
+        self.answerable = answerable
         self.fields["text"].label = _("Your answer")
         if bond.pair:
             choices = [
@@ -76,7 +83,7 @@ class AnswerForm(WordsForm):
 
     def clean_question(self) -> str:
         name: str = self.cleaned_data["question"]
-        if name not in library().questions:
+        if name not in self.answerable:
             raise forms.ValidationError(_("This question is not there any more. Your words are still below."))
         return name
 

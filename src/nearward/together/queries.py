@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from nearward.kit.shelf import library
 from nearward.people.models import Person
-from nearward.people.queries import Bond, bond_of
+from nearward.people.queries import Bond, bond_of, pairs_of
 from nearward.sharing import queries as sharing
 from nearward.sharing.queries import NotThere, Opened
 from nearward.sharing.rules import Audience
@@ -86,6 +86,17 @@ def question_of(viewer: Person, day: date) -> DayQuestion:
 def todays_questions(viewer: Person, bond: Bond, day: date) -> tuple[Question, ...]:
     """Return the question of a day and those it may be swapped for."""
     return questions_on(library().questions.values(), bond.pair or viewer.pk, day)
+
+
+def answerable(viewer: Person, day: date) -> frozenset[str]:
+    """Return the questions of a day that the viewer may answer: those asked, their swaps, and those answered already.
+
+    A draft may be older than a link, a pause or a parting, so the questions of every pair of the viewer's count.
+    """
+    known = library().questions
+    asked = (questions_on(known.values(), whose, day) for whose in (viewer.pk, *pairs_of(viewer)))
+    answered = (opened.subject for opened in sharing.mine(viewer, ANSWER, since=day, until=day))
+    return frozenset(question.id for todays in asked for question in todays) | known.keys() & set(answered)
 
 
 def swaps_of(viewer: Person, day: date) -> int:

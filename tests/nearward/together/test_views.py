@@ -13,6 +13,8 @@ from nearward.sharing.models import Item
 from nearward.sharing.rules import Audience
 from nearward.together import actions
 from nearward.together.queries import question_of, thanks_between
+from nearward.together.rules import questions_on
+from nearward_library import library
 
 DAY = date(2026, 3, 12)
 ME, BOTH, US = Audience.ME, Audience.BOTH, Audience.US
@@ -118,6 +120,28 @@ def test_a_question_that_is_unknown_keeps_the_words_on_the_page(ana, as_):
     assert page.status_code == 200
     assert b"The lighthouse." in page.content
     assert not Item.objects.exists()
+
+
+def test_only_a_question_that_the_day_asks_can_be_answered_on_it(ana, ben, pair, as_, now):
+    asked = {each.id for whose in (pair.pk, ana.pk) for each in questions_on(library().questions.values(), whose, DAY)}
+    other = next(name for name in library().questions if name not in asked)
+    browser = as_(ana)
+    page = browser.post(TODAY, typed(browser.get(TWO), question=other, text="The lighthouse."))
+    assert page.status_code == 200
+    assert b"The lighthouse." in page.content
+    assert not Item.objects.exists()
+    for name in asked:
+        browser.post(TODAY, typed(browser.get(TWO), question=name, text="The lighthouse."))
+    assert {item.subject for item in Item.objects.all()} == asked
+
+
+def test_what_was_answered_already_can_be_answered_anew_whatever_the_day_asks_now(ana, as_, now):
+    asked = {each.id for each in questions_on(library().questions.values(), ana.pk, DAY)}
+    other = next(name for name in library().questions if name not in asked)
+    actions.answer_question(ana, DAY, other, "The lighthouse.", audience=ME, now=now)
+    browser = as_(ana)
+    browser.post(TODAY, typed(browser.get(TWO), question=other, text="The sea."))
+    assert [each.value["text"] for each in actions.queries.mine(ana, "together.answer")] == ["The sea."]
 
 
 def test_another_question_may_be_asked_for_twice(ana, ben, pair, as_):

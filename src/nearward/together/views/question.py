@@ -18,7 +18,7 @@ from nearward.people.queries import bond_of, today_of
 from nearward.sharing.queries import NotThere, earliest_day
 from nearward.together.actions import answer_question, erase_answer, swap_question
 from nearward.together.forms import AnswerForm
-from nearward.together.queries import ANSWER, DayQuestion, answers_between, is_there_before, question_of
+from nearward.together.queries import ANSWER, DayQuestion, answerable, answers_between, is_there_before, question_of
 from nearward.together.views.leading import lead_to
 
 A_PAGE = timedelta(days=28)
@@ -97,6 +97,7 @@ def _form(request: PersonRequest, asked: DayQuestion) -> AnswerForm:
         request.POST if request.method == "POST" else None,
         bond=bond_of(request.user),
         partner_called=request.user.partner_called,
+        answerable=answerable(request.user, asked.day),
         initial={"question": asked.id, **standing},
     )
 
