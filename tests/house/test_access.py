@@ -11,10 +11,10 @@ import pytest
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from tests.conftest import person
 from tests.house.access import ACCESS, EVERYBODY, NOBODY, OWNER, SIGNED_IN, Row
 
 from nearward.kit import clock
-from nearward.people.actions import join
 from nearward.people.sessions import BEGUN
 
 METHODS = ("GET", "POST", "PUT", "PATCH", "DELETE")
@@ -29,7 +29,7 @@ DONE, ABSENT, REFUSED = "done", "not there", "not allowed"
 @pytest.fixture
 def cast(dan, ana, ben, pair, cleo):
     """Ben owns things; Ana is his partner, Dan has left him, Cleo is a stranger, and somebody runs the house."""
-    staff = join("staff", password="the house has many rooms")
+    staff = person("Staff")
     staff.is_staff = staff.is_superuser = True
     staff.save()
     return {"owner": ben, "partner": ana, "ex-partner": dan, "stranger": cleo, "staff": staff}
