@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from pytest_socket import disable_socket, enable_socket
 
 from nearward.people import actions
@@ -21,6 +22,13 @@ def _no_network(request):
         enable_socket()
     yield
     enable_socket()
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    """No test inherits the language that a request of an earlier one left behind in this thread."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
