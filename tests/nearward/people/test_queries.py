@@ -36,6 +36,13 @@ def test_who_has_ever_been_linked_is_their_own_past(ana, ben, cleo, pair, now):
     assert not queries.was_linked(cleo)
 
 
+def test_every_pair_one_was_half_of_stays_ones_own_past(ana, ben, cleo, pair, now):
+    actions.leave_pair(ben, now)
+    again = link(ana, ben, now)
+    assert set(queries.pairs_of(ana)) == set(queries.pairs_of(ben)) == {pair.pk, again.pk}
+    assert queries.pairs_of(cleo) == []
+
+
 def test_linked_the_day_is_the_couples_and_alone_it_is_ones_own(ana, ben, pair):
     ben.time_zone, ben.day_starts = "Pacific/Auckland", 0
     ben.save()

@@ -158,3 +158,11 @@ def test_what_is_kept_for_oneself_during_a_pause_is_not_shown_after_it(ana, ben,
     people.resume_pair(ben, now)
     assert [item.asleep for item in own(ana)] == [False] * 3
     assert [item.subject for item in queries.theirs(ben, "answer")] == ["repair"]
+
+
+def test_the_first_day_is_that_of_joining_with_a_little_room_or_the_first_one_written_about(ana, now):
+    assert queries.earliest_day(ana) == now.date() - queries.BEFORE_JOINING
+    put(ana, now, day=now.date() - timedelta(days=30))
+    assert queries.earliest_day(ana) == now.date() - timedelta(days=30)
+    put(ana, now, day=now.date())
+    assert queries.earliest_day(ana) == now.date() - timedelta(days=30)
