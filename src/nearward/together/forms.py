@@ -45,8 +45,8 @@ class WordsForm(forms.Form):
         return self.meant() in SHARED and self.audience is Audience.ME
 
     def meant(self) -> str:
-        """Return whom the form says the words are for."""
-        raise NotImplementedError
+        """Return whom the form says the words are for: their author, unless a form asks."""
+        return str(Audience.ME)
 
 
 class AnswerForm(WordsForm):
