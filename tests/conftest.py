@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.conf import settings
 from django.test import Client
 from django.utils import translation
 from pytest_socket import disable_socket, enable_socket
@@ -27,7 +28,7 @@ def _no_network(request):
 @pytest.fixture(autouse=True)
 def _in_english():
     """No test inherits the language that a request of an earlier one left behind in this thread."""
-    with translation.override("en"):
+    with translation.override(settings.LANGUAGE_CODE):
         yield
 
 
