@@ -16,6 +16,7 @@ def sign_up(page: Page, called: str, partner: str = "") -> None:
     page.get_by_label(re.compile("^Password")).fill("a garden behind the house")
     page.get_by_label("What shall we call you?").fill(called)
     page.get_by_label("What do you call your partner?").fill(partner)
+    page.wait_for_load_state()  # the page's own script fills in the zone; typing meanwhile would mix the two
     zone = page.get_by_label("Time zone")
     if not zone.input_value():
         zone.fill("London")
