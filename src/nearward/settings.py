@@ -33,6 +33,7 @@ ROOMS = [
         "noticing",
         "practice",
         "checkins",
+        "explore",
         "together",
         "safety",
         "guide",

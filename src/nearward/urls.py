@@ -10,6 +10,7 @@ ADDRESSES = {
     "people": "",
     "sharing": "me/",
     "checkins": "minute/",
+    "explore": "map/",
     "together": "two/",
     "noticing": "picture/",
     "practice": "practice/",
