@@ -20,7 +20,7 @@ CACHE = ROOT / ".nearward" / "cache"
 POSTGRES = "NEARWARD_TEST_POSTGRES_URL"
 NIGHTLY = "NEARWARD_TEST_NIGHTLY"
 KEPT = frozenset({"NEARWARD_DATABASE_URL", "NEARWARD_REDIS_URL", POSTGRES})  # a test run hears of no other setting
-WITHOUT_DATABASE = ("nearward_detect", "nearward_library", "house", "start")
+WITHOUT_DATABASE = ("nearward_detect", "nearward_dialogue", "nearward_library", "house", "start")
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,7 +42,7 @@ def orphaned_tests(root: Path) -> list[str]:
     """Folders of tests that mirror no folder of src."""
     return [
         told(root, folder, "mirrors nothing in src")
-        for package in ("nearward", "nearward_detect", "nearward_library")
+        for package in ("nearward", "nearward_detect", "nearward_dialogue", "nearward_library")
         for folder in sorted((root / "tests" / package).rglob("*"))
         if folder.is_dir()
         and any(folder.glob("test_*.py"))

@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PURE = ("nearward_detect", "nearward_library")
+PURE = ("nearward_detect", "nearward_dialogue", "nearward_library")
 GROUND = "kit"
 """The folder of small nouns that everybody may use directly."""
 
