@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import uuid
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
-from nearward.kit import codes, sqlite
-from nearward.people.models import CodeTry, Invitation, LedgerEntry, Membership, Pair, Person, PersonKey, Session
+from nearward.kit import codes, gone, sqlite
+from nearward.people.models import CodeTry, Gone, Invitation, LedgerEntry, Membership, Pair, Person, PersonKey, Session
 from nearward.people.queries import bond_of
 from nearward.people.rules import CODE_LIVES, MEETING_LIVES, TRIES_REMEMBERED, Act, Link, may_try_code
 
@@ -65,6 +66,14 @@ def note(viewer: Person, act: str, now: datetime, *, item: uuid.UUID | None = No
     LedgerEntry.objects.create(person=viewer, at=now, act=act, item=item)
 
 
+def remember_gone(what: str, which: uuid.UUID) -> None:
+    """Remember, by a digest, that something is gone: in the database, and then in the file beside the ring."""
+    mark = gone.mark(what, which)
+    Gone.objects.get_or_create(mark=mark)
+    keys = Path(settings.NEARWARD_RING).parent
+    transaction.on_commit(lambda: gone.remember(keys, [mark]), robust=True)
+
+
 @transaction.atomic
 def sweep(rows: QuerySet[Any]) -> None:
     """Delete what has run out; what somebody else is deleting or changing at this moment is left to them."""
@@ -94,6 +103,7 @@ def delete_account(viewer: Person, now: datetime) -> None:
     leave_pair(viewer, now)
     pairs = list(Pair.objects.filter(memberships__person=viewer).values_list("pk", flat=True))
     PersonKey.objects.filter(person=viewer).delete()
+    remember_gone("person", viewer.pk)
     viewer.delete()
     Pair.objects.filter(pk__in=pairs, memberships__isnull=True).delete()
     transaction.on_commit(_destroy_on_disk)
@@ -222,6 +232,7 @@ def _end_link(person: Person, now: datetime) -> None:
     pair = _hold_pair(person)
     if pair is not None:
         pair.end(now)
+        remember_gone("pair", pair.pk)
 
 
 def _meeting(viewer: Person, now: datetime, same_as: Invitation | None = None) -> Invitation:

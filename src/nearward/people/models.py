@@ -18,7 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nearward.kit.codes import digest
 from nearward.kit.keyring import Ring, ring_at
-from nearward.kit.seal import new_key, seal_json, unseal_json
+from nearward.kit.seal import Unreadable, key_number, new_key, seal_json, unseal_json
 
 
 class Person(AbstractUser):
@@ -82,8 +82,16 @@ class PersonKey(models.Model):
 
     @classmethod
     def make_for(cls, person: Person) -> PersonKey:
-        wrapped = ring().wrap(new_key(), f"people.key:{person.pk}")
-        return cls.objects.create(person=person, wrapped=wrapped)
+        made = cls(person=person)
+        made.wrap(new_key())
+        made.save(force_insert=True)
+        if key_number(made.wrapped) not in ring().keys:  # the ring was turned, and its old key taken away, meanwhile
+            raise Unreadable
+        return made
+
+    def wrap(self, key: bytes) -> None:
+        """Wrap a key with the newest of the ring; does not save."""
+        self.wrapped = ring().wrap(key, f"people.key:{self.person_id}")
 
     def open(self) -> bytes:
         return ring().unwrap(self.wrapped, f"people.key:{self.person_id}")
@@ -91,6 +99,15 @@ class PersonKey(models.Model):
 
 def ring() -> Ring:
     return ring_at(Path(settings.NEARWARD_RING))
+
+
+class Gone(models.Model):
+    """A digest of something that was deleted, so that a backup that is brought back does not bring it back."""
+
+    mark = models.CharField(max_length=64, primary_key=True)
+
+    class Meta:
+        verbose_name_plural = "gone"
 
 
 class Session(AbstractBaseSession):

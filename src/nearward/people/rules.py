@@ -44,6 +44,7 @@ class Act(StrEnum):
     RESUMED = "opened-again"
     PARTED = "parted"
     EXPORTED = "exported"
+    RESTORED = "restored"
 
 
 class Link(Enum):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
-from nearward.people.actions import note
+from nearward.kit import gone
+from nearward.people.actions import note, remember_gone
 from nearward.people.models import Person
 from nearward.people.queries import bond_of
 from nearward.sharing.models import Item
@@ -54,7 +56,21 @@ def erase(viewer: Person, item: uuid.UUID, now: datetime) -> None:
     """Delete one of the viewer's own items; the log keeps that it was done, and nothing of what it said."""
     if not Item.objects.filter(author=viewer, pk=item).delete()[0]:
         raise NotThere
+    remember_gone("item", item)
     note(viewer, "erased", now, item=item)
+
+
+@transaction.atomic
+def erase_again(marks: Collection[str]) -> int:
+    """Delete what its authors had erased before a backup brought it back; return how many items that were."""
+    back = [pk for pk in Item.objects.values_list("pk", flat=True) if gone.mark("item", pk) in marks]
+    for some in _batched(back):
+        Item.objects.filter(pk__in=some).delete()
+    return len(back)
+
+
+def _batched(ids: Sequence[uuid.UUID], size: int = 500) -> Iterator[Sequence[uuid.UUID]]:
+    return (ids[start : start + size] for start in range(0, len(ids), size))
 
 
 def _one_at_a_time(viewer: Person) -> None:

@@ -76,3 +76,22 @@ def test_a_ring_is_read_from_its_file(tmp_path):
     path = tmp_path / "ring.json"
     path.write_text(json.dumps({"keys": {"7": base64.b64encode(TWO).decode()}}))
     assert keyring.ring_at(path) == Ring({7: TWO})
+
+
+def test_a_ring_that_was_turned_meanwhile_is_read_anew(tmp_path):
+    path = keyring.ensure_ring(tmp_path / "keys")
+    before = keyring.ring_at(path)
+    keyring.exchange_secret(path, before.turned().text)
+    turned = keyring.ring_at(path)
+    assert turned.newest == 2
+    assert turned.keys[1] == before.keys[1]
+    assert mode_of(path) == 0o600
+    keyring.exchange_secret(path, turned.newest_alone().text)
+    assert keyring.ring_at(path) == Ring({2: turned.keys[2]})
+    assert [file.name for file in path.parent.iterdir()] == ["ring.json"]
+
+
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"keys": {"one": "AA=="}}', '{"keys": {"1": "!"}}', '{"keys": 7}'])
+def test_a_file_that_holds_no_ring_is_refused(text):
+    with pytest.raises(ValueError):  # noqa: PT011
+        keyring.ring_from(text)

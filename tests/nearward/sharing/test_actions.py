@@ -4,10 +4,10 @@ from datetime import date, timedelta
 import pytest
 
 from nearward.people import actions as people
-from nearward.people.models import PersonKey
+from nearward.people.models import Gone, PersonKey
 from nearward.people.queries import ledger_of
 from nearward.sharing import queries
-from nearward.sharing.actions import erase, set_audience, write
+from nearward.sharing.actions import erase, erase_again, set_audience, write
 from nearward.sharing.models import Item
 from nearward.sharing.queries import NotThere
 from nearward.sharing.rules import Audience
@@ -166,3 +166,14 @@ def test_the_first_day_is_that_of_joining_with_a_little_room_or_the_first_one_wr
     assert queries.earliest_day(ana) == now.date() - timedelta(days=30)
     put(ana, now, day=now.date())
     assert queries.earliest_day(ana) == now.date() - timedelta(days=30)
+
+
+def test_what_was_erased_is_erased_again_when_a_backup_brings_it_back(ana, ben, now):
+    for who, subject in ((ana, "closeness"), (ana, "heard"), (ben, "closeness")):
+        put(who, now, subject=subject)
+    erased = Item.objects.get(author=ana, subject="heard")
+    erase(ana, erased.pk, now)
+    erased.save(force_insert=True)  # as a restored backup would have it
+    assert erase_again(set(Gone.objects.values_list("mark", flat=True))) == 1
+    assert [item.subject for item in own(ana)] == ["closeness"]
+    assert len(own(ben)) == 1

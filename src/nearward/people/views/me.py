@@ -33,6 +33,7 @@ TOLD = {
     Act.RESUMED: gettext_lazy("You opened the link again."),
     Act.PARTED: gettext_lazy("You ended the link."),
     Act.EXPORTED: gettext_lazy("You took your copy of everything."),
+    Act.RESTORED: gettext_lazy("Nearward was brought back from a backup, so the link was paused."),
     "audience-me": gettext_lazy("You kept something you wrote to yourself."),
     "audience-both": gettext_lazy("You chose to show something once both have answered."),
     "audience-us": gettext_lazy("You chose to show something to both of you."),

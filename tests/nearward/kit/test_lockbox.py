@@ -1,0 +1,99 @@
+import pytest
+
+from nearward.kit import lockbox
+from nearward.kit.lockbox import Key, Lock, NoLock, Shut
+
+WORDS = b"what Ana wrote " * 20_000  # several chunks of the format, which seals 64 KiB at a time
+PASSPHRASE = "five words that nobody says"
+
+
+@pytest.fixture
+def plain(tmp_path):
+    file = tmp_path / "plain"
+    file.write_bytes(WORDS)
+    return file
+
+
+def sealed(plain, lock):
+    box = plain.with_name("box")
+    lock.seal(plain, box)
+    assert b"what Ana wrote" not in box.read_bytes()
+    return box
+
+
+def opens(box, key):
+    out = box.with_name("out")
+    key.open(box, out)
+    return out.read_bytes() == WORDS
+
+
+def stays_shut(box, key):
+    out = box.with_name("out")
+    with pytest.raises(Shut):
+        key.open(box, out)
+    return not out.exists()
+
+
+def test_what_is_sealed_to_keys_opens_with_either_and_with_no_other(plain):
+    (one, one_public), (two, two_public), (three, _) = (lockbox.new_pair() for _ in range(3))
+    box = sealed(plain, Lock(public=(one_public, two_public)))
+    assert opens(box, Key(secret=one))
+    box.with_name("out").unlink()
+    assert opens(box, Key(secret=two))
+    box.with_name("out").unlink()
+    assert stays_shut(box, Key(secret=three))
+
+
+def test_what_is_sealed_to_a_passphrase_opens_with_it_alone(plain):
+    box = sealed(plain, Lock(passphrase=PASSPHRASE))
+    assert opens(box, Key(passphrase=PASSPHRASE))
+    box.with_name("out").unlink()
+    assert stays_shut(box, Key(passphrase=f"{PASSPHRASE}!"))
+    assert stays_shut(box, Key(secret=lockbox.new_pair()[0]))
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda box: box[:-1],
+        lambda box: box[: len(box) - 70_000],
+        lambda box: box[:150_000] + bytes([box[150_000] ^ 1]) + box[150_001:],
+        lambda box: box[:250] + box[65_000:],
+        lambda box: b"",
+        lambda box: box + b"more",
+    ],
+)
+def test_a_box_that_was_cut_or_changed_stays_shut_and_leaves_nothing(plain, harm):
+    secret, public = lockbox.new_pair()
+    box = sealed(plain, Lock(public=(public,)))
+    box.write_bytes(harm(box.read_bytes()))
+    assert stays_shut(box, Key(secret=secret))
+
+
+def test_nothing_is_written_over(plain):
+    _, public = lockbox.new_pair()
+    box = sealed(plain, Lock(public=(public,)))
+    with pytest.raises(FileExistsError):
+        Lock(public=(public,)).seal(plain, box)
+
+
+def test_a_short_passphrase_and_a_wrong_key_are_refused(plain):
+    for lock in (Lock(passphrase="short"), Lock(public=("age1nothing",))):
+        with pytest.raises(NoLock):
+            lock.seal(plain, plain.with_name("refused"))
+        plain.with_name("refused").unlink()
+    with pytest.raises(NoLock):
+        lockbox.public_of("AGE-SECRET-KEY-1NOTHING")
+
+
+def test_keys_are_found_among_the_remarks_of_their_file():
+    secret, public = lockbox.new_pair()
+    text = f"# made today\n# public key: {public}\n{secret}\n"
+    assert lockbox.keys_in(text, lockbox.SECRET) == [secret]
+    assert lockbox.public_of(secret) == public
+
+
+def test_no_secret_shows_where_a_lock_or_a_key_is_told():
+    secret, _ = lockbox.new_pair()
+    assert secret not in repr(Key(secret=secret))
+    assert PASSPHRASE not in repr(Key(passphrase=PASSPHRASE)) + repr(Lock(passphrase=PASSPHRASE))
