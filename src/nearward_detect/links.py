@@ -18,6 +18,7 @@ from typing import Literal
 import numpy as np
 
 from nearward_detect.benjamini_hochberg import discoveries
+from nearward_detect.days import SATURDAY, standard, trend
 from nearward_detect.errors import ShapeError
 from nearward_detect.prais_winsten import Slope, slope
 from nearward_detect.scales import Array
@@ -39,10 +40,6 @@ Kind = Literal[
 LEAST_DAYS = 12
 LEAST_MOVES = 4
 """On so many of the days each of the two must differ from its own commonest answer."""
-
-SATURDAY = 5
-BEND = 45
-"""Days for which one straight line stands as the trend; longer series may bend once for each such stretch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,13 +158,6 @@ def _weekend(week: Array, *, known: bool) -> Array:
     return np.asarray((week >= SATURDAY)[:, None] * 1.0) if known else np.empty((len(week), 0))
 
 
-def _trend(day: Array) -> Array:
-    """The slow way of things over the days that took part [days, bends]."""
-    span = int(day[-1] - day[0])
-    time = 2 * (day - day[0]) / span - 1
-    return np.asarray(np.polynomial.legendre.legvander(time, min(1 + span // BEND, 5)))[:, 1:]
-
-
 def _same_day(y: Array, x: Array, base: Array, week: Array) -> tuple[Slope, int] | None:
     return _together(y, x, base, week, np.isfinite(y) & np.isfinite(x))
 
@@ -187,10 +177,8 @@ def _together(y: Array, x: Array, controls: Array, week: Array, there: Array) ->
     y, x, controls = y[day], x[day], controls[day]
     if len(day) < LEAST_DAYS or min(_moves(y), _moves(x)) < LEAST_MOVES:
         return None
-    controls = np.column_stack([_trend(day), controls])
-    controls = controls[:, np.ptp(controls, axis=0) > 0]
-    controls = np.column_stack([np.ones(len(day)), (controls - controls.mean(0)) / controls.std(0)])
-    found = slope((y - y.mean()) / y.std(), (x - x.mean()) / x.std(), controls, day, week[day])
+    sides = standard(np.column_stack([trend(day), controls]))
+    found = slope((y - y.mean()) / y.std(), (x - x.mean()) / x.std(), sides, day, week[day])
     return None if found is None else (found, len(day))
 
 

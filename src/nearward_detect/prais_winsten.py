@@ -35,7 +35,7 @@ class Slope:
     at: Array
     spread: Array
     weight: Array
-    free: int
+    free: float
 
     def chance(self) -> float:
         """Two-sided p: twice the smaller tail beyond zero, of the data alone."""

@@ -71,7 +71,7 @@ def test_where_x_is_nothing_but_its_controls_there_is_no_slope():
 @pytest.mark.parametrize("carry", [0.0, 0.3, 0.6])
 def test_without_a_link_one_in_twenty_has_a_chance_below_one_in_twenty(carry):
     rng = np.random.default_rng(8)
-    both = wave(rng, (500, 40, 2), carry, 0.0)
+    both = wave(rng, (250, 40, 2), carry, 0.0)
     day, ones = np.arange(40), np.ones((40, 1))
     low = [slope(pair[:, 0], pair[:, 1], ones, day, day % 7).chance() < 0.05 for pair in both]
     assert np.mean(low) == pytest.approx(0.05, abs=0.03)
