@@ -4,8 +4,8 @@ import pytest
 from tests.hostile.conftest import differences, everything_seen, live, supposing
 
 from nearward.people import actions as people
-from nearward.practice.actions import look_into, wish_for
-from nearward.practice.rules import Wish
+from nearward.practice.actions import answer_offer, look_into, put_booster_by, take_up, wish_for
+from nearward.practice.moments import Said, Wish
 from nearward.sharing import queries
 from nearward.sharing.actions import erase, set_audience, write
 from nearward.sharing.rules import Audience
@@ -60,6 +60,18 @@ def test_what_he_looks_into_and_wishes_for_does_not_show(hers, ben, held):
     look_into(ben, ["unheard"], ["work-stress"], held.date(), held)
     wish_for(ben, Wish.ALONE, held.date(), held)
     assert differences(nothing, everything_seen(hers)) == {}
+
+
+def test_his_plan_does_not_show_whether_his_gate_is_open_or_closed(hers, ben, held):
+    nothing = everything_seen(hers)
+    for wish in (Wish.OPEN, Wish.QUIET):
+        wish_for(ben, wish, held.date(), held)
+        take_up(ben, "solve-together", held.date(), held)
+        take_up(ben, "savour", held.date(), held)
+        for said in (Said.DONE, Said.NEVER):
+            answer_offer(ben, "savour", said, held.date(), held, liked=1)
+        put_booster_by(ben, held.date(), held)
+        assert differences(nothing, everything_seen(hers)) == {}
 
 
 def test_how_he_keeps_his_account_does_not_show(hers, just, ben, held):

@@ -25,9 +25,9 @@ from nearward.checkins.rules import Answer
 from nearward.noticing.actions import refresh_notices
 from nearward.people.models import Person, Session
 from nearward.people.queries import today_of
-from nearward.practice.actions import answer_offer
-from nearward.practice.queries import tried_by
-from nearward.practice.rules import Said
+from nearward.practice.actions import answer_offer, take_up
+from nearward.practice.moments import Said
+from nearward.practice.queries import held_by, tried_by
 from nearward.sharing.queries import mine
 from nearward.sharing.rules import Audience
 from nearward.together.actions import answer_question, thank
@@ -76,6 +76,11 @@ def thanked(ben: Person, now: datetime) -> Mapping[str, Any]:
 def tried(ben: Person, now: datetime) -> Mapping[str, Any]:
     answer_offer(ben, "unplug", Said.DONE, today_of(ben, now), now)
     return {"answer": tried_by(ben)[0].id}
+
+
+def kept(ben: Person, now: datetime) -> Mapping[str, Any]:
+    take_up(ben, "unplug", today_of(ben, now), now)
+    return {"kept": held_by(ben)[0].id}
 
 
 def notice(ben: Person, now: datetime) -> Mapping[str, Any]:
@@ -194,6 +199,9 @@ ACCESS: dict[str, Row] = {
     "practice:answer-create": Row(get=None, post=SIGNED_IN, data={"practice": "unplug", "said": "done"}),
     "practice:answer-destroy": Row(get=None, post=OWNER, of=tried),
     "practice:choice-create": Row(get=None, post=SIGNED_IN, data={"practice": "unplug"}),
+    "practice:kept-create": Row(get=None, post=SIGNED_IN, data={"practice": "unplug"}),
+    "practice:kept-destroy": Row(get=None, post=OWNER, of=kept),
+    "practice:booster-destroy": SENT,
     "practice:focus-create": SENT,
     "practice:focus-destroy": SENT,
     "practice:wish-create": SENT,

@@ -10,8 +10,10 @@ from typing import Any
 from django.db import transaction
 
 from nearward.people.models import Person
-from nearward.practice.queries import ANSWER, CHOICE, FOCUS, WISH, own_answer, tried_by
-from nearward.practice.rules import Said, Wish
+from nearward.practice.ladder import MOST_AT_ONCE
+from nearward.practice.moments import Said, Wish
+from nearward.practice.plan import BOOSTER, plan_of, standing_in_plan
+from nearward.practice.queries import ANSWER, CHOICE, FOCUS, KEPT, WISH, own_answer, own_held, tried_by
 from nearward.sharing import actions as sharing
 from nearward.sharing.queries import mine
 from nearward.sharing.rules import Audience
@@ -20,12 +22,54 @@ ONE = "1"
 
 
 @transaction.atomic
-def answer_offer(viewer: Person, practice: str, said: Said, today: date, now: datetime) -> None:
-    """Keep what was said to a practice today, in place of what was said to it earlier today."""
+def answer_offer(
+    viewer: Person, practice: str, said: Said, today: date, now: datetime, *, liked: int | None = None
+) -> None:
+    """Keep what was said to a practice today, in place of what was said to it earlier today.
+
+    Asking for another, or never again, takes it out of the plan too.
+    """
     earlier = mine(viewer, ANSWER, since=today, until=today)
     # subjects stand in the clear, so they say nothing
     subject = next((one.subject for one in earlier if one.value["practice"] == practice), uuid.uuid4().hex)
-    _keep(viewer, ANSWER, subject, today, {"practice": practice, "said": said.value}, now)
+    value: dict[str, str | int] = {"practice": practice, "said": said.value}
+    if said is Said.DONE and liked is not None:
+        value |= {"liked": liked}
+    _keep(viewer, ANSWER, subject, today, value, now)
+    if said in {Said.ANOTHER, Said.NEVER}:
+        for one in standing_in_plan(viewer):
+            if one.practice.id == practice:
+                put_by(viewer, one.id, today, now)
+
+
+@transaction.atomic
+def take_up(viewer: Person, practice: str, today: date, now: datetime) -> bool:
+    """Put a practice into the viewer's plan; return False where two stand there already.
+
+    Only what the viewer sees standing there counts: what is held back in silence takes nobody's place.
+    """
+    seen = plan_of(viewer, today).taken
+    if any(one.practice.id == practice for one in standing_in_plan(viewer)):
+        return True
+    if len(seen) >= MOST_AT_ONCE:
+        return False
+    _reopen(viewer, today, now, practice)
+    _keep(viewer, KEPT, uuid.uuid4().hex, today, {"practice": practice, "until": None}, now)
+    return True
+
+
+@transaction.atomic
+def put_by(viewer: Person, kept: uuid.UUID, today: date, now: datetime) -> None:
+    """Take a practice out of the plan, without a word against it; raise `NotThere` for anybody else's."""
+    opened = own_held(viewer, kept)
+    if opened.value["until"] is None:
+        _keep(viewer, KEPT, opened.subject, opened.day, opened.value | {"until": today.isoformat()}, now)
+
+
+@transaction.atomic
+def put_booster_by(viewer: Person, today: date, now: datetime) -> None:
+    """Say that the look after some months was taken, or is not wanted."""
+    _keep(viewer, BOOSTER, ONE, today, True, now)  # noqa: FBT003
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from nearward.practice.rules import Said, Wish
+from nearward.practice.moments import Said, Wish
 from nearward.shell.widgets import Boxes
 from nearward_library import library
 
@@ -28,6 +28,9 @@ class AnswerForm(forms.Form):
 
     practice = forms.ChoiceField(choices=lambda: _named("practices"))
     said = forms.ChoiceField(choices=[(said.value, said.value) for said in Said])
+    liked = forms.TypedChoiceField(
+        choices=[(1, "good"), (0, "so so"), (-1, "not for me")], coerce=int, empty_value=None, required=False
+    )
 
 
 class ChoiceForm(forms.Form):

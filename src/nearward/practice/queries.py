@@ -5,34 +5,39 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from nearward.checkins import queries as checkins
 from nearward.guide import queries as guide
 from nearward.kit.shelf import library
+from nearward.noticing import queries as noticing
 from nearward.people.models import Person
 from nearward.people.queries import bond_of
-from nearward.practice.rules import (
+from nearward.practice.moments import (
     Answered,
+    Kept,
     Moment,
-    Reason,
     Said,
-    Weighed,
+    State,
     Wish,
     chosen_now,
     is_heavy,
     is_settling,
     is_tired,
-    offer,
-    weigh,
+    state_of,
 )
+from nearward.practice.rules import Reason, Weighed, offer, weigh
+from nearward.practice.words import ROWS, Words
 from nearward.sharing import queries as sharing
 from nearward.sharing.queries import NotThere, Unreadable
 from nearward_library.schema import Cause, Practice, Sign
 
 ANSWER, FOCUS, CHOICE, WISH = "practice.answer", "practice.focus", "practice.choice", "practice.wish"
+KEPT = "practice.kept"
 LOAD, SLEEP = "own-load", "sleep"
+LEVEL = ("closeness", "felt-heard", "valued-today", "contentment")
+FOUR_WEEKS = timedelta(days=28)
 MOST_REASONS = 3
 
 
@@ -41,7 +46,7 @@ class Why:
     """One reason for an offer, with the title of what it is about."""
 
     name: str
-    title: str = ""
+    title: Words = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +80,24 @@ class Tried:
     day: date
     practice: Practice
     said: Said
+    liked: int | None = None
 
 
-def offer_for(viewer: Person, today: date, moved: Iterable[str] = ()) -> Offer | None:
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A practice that stands, or stood until a day, in the plan of its author."""
+
+    id: uuid.UUID
+    practice: Practice
+    since: date
+    until: date | None
+
+
+def offer_for(viewer: Person, today: date, moved: Iterable[str] | None = None) -> Offer | None:
     """Return what to show the viewer today: what they have done, else one offer; None where they put it away for today.
 
-    `moved` names signs that the viewer was told have moved; what they chose to look into themself goes before.
+    `moved` names signs that the viewer was told have moved, where that is known already; what they chose to look into
+    themself goes before.
     """
     of_today = [one for one in tried_by(viewer) if one.day == today]
     done = next((one for one in of_today if one.said is Said.DONE), None)
@@ -91,19 +108,23 @@ def offer_for(viewer: Person, today: date, moved: Iterable[str] = ()) -> Offer |
     return best_for(viewer, today, moved)
 
 
-def best_for(viewer: Person, today: date, moved: Iterable[str] = ()) -> Offer | None:
+def best_for(viewer: Person, today: date, moved: Iterable[str] | None = None) -> Offer | None:
     """Return the one practice that fits the viewer best now, whatever they said to offers today."""
-    moment = _moment(viewer, today, moved, tried_by(viewer))
+    return offer_at(moment_of(viewer, today, moved))
+
+
+def offer_at(moment: Moment) -> Offer | None:
+    """Return the one practice that fits best, or None where every single one is held back."""
     best = offer(library().practices.values(), library().causes, moment)
     if best is None:
         return None
     alone = moment.wish in {Wish.QUIET, Wish.ALONE} and "alone" in best.practice.modes
-    return Offer(best.practice, _why(best.reasons), alone=alone, tired=moment.hard_day)
+    return Offer(best.practice, why(best.reasons), alone=alone, tired=moment.hard_day)
 
 
-def derivation_for(viewer: Person, today: date, moved: Iterable[str] = ()) -> tuple[Weighed, ...]:
+def derivation_for(viewer: Person, today: date, moved: Iterable[str] | None = None) -> tuple[Weighed, ...]:
     """Return every practice with all that was counted for and against it, the one to offer first."""
-    return weigh(library().practices.values(), library().causes, _moment(viewer, today, moved, tried_by(viewer)))
+    return weigh(library().practices.values(), library().causes, moment_of(viewer, today, moved))
 
 
 def focus_of(viewer: Person) -> Focus:
@@ -127,10 +148,35 @@ def tried_by(viewer: Person) -> tuple[Tried, ...]:
     """Return everything the viewer said to offers, newest first."""
     known = library().practices
     return tuple(
-        Tried(opened.id, opened.day, known[opened.value["practice"]], Said(opened.value["said"]))
+        Tried(
+            opened.id,
+            opened.day,
+            known[opened.value["practice"]],
+            Said(opened.value["said"]),
+            opened.value.get("liked"),
+        )
         for opened in reversed(sharing.mine(viewer, ANSWER))
         if opened.value["practice"] in known
     )
+
+
+def held_by(viewer: Person) -> tuple[Held, ...]:
+    """Return everything that stands or stood in the viewer's plan, oldest first."""
+    known = library().practices
+    return tuple(
+        Held(opened.id, known[name], opened.day, date.fromisoformat(until) if until else None)
+        for opened in sharing.mine(viewer, KEPT)
+        for name, until in [(opened.value["practice"], opened.value["until"])]
+        if name in known
+    )
+
+
+def own_held(viewer: Person, kept: uuid.UUID) -> sharing.Opened:
+    """Return one entry of the viewer's own plan, or raise `NotThere`."""
+    opened = sharing.own_item(viewer, kept)
+    if opened.kind != KEPT:
+        raise NotThere
+    return opened
 
 
 def own_answer(viewer: Person, answer: uuid.UUID) -> uuid.UUID:
@@ -141,33 +187,57 @@ def own_answer(viewer: Person, answer: uuid.UUID) -> uuid.UUID:
     return opened.id
 
 
-def _moment(viewer: Person, today: date, moved: Iterable[str], tried: tuple[Tried, ...]) -> Moment:
+def moment_of(viewer: Person, today: date, moved: Iterable[str] | None = None) -> Moment:
+    """Return all that is looked at when something is offered to the viewer."""
     focus = focus_of(viewer)
+    moved = moved_for(viewer, today) if moved is None else moved
     signs = tuple(sign.id for sign in focus.signs) if focus else tuple(moved)
     behind = guide.behind(signs)
-    shares = _shares_of(viewer, today)
-    past = tuple(Answered(one.practice.id, one.day, one.said) for one in tried)
+    own, partner = _shares(checkins.answers_on(viewer, today)), _shares(checkins.shown_on(viewer, today))
+    past = tuple(Answered(one.practice.id, one.day, one.said, one.liked) for one in tried_by(viewer))
+    state, their_state = _states_of(viewer, today)
     return Moment(
         today=today,
         wish=wish_of(viewer),
         signs=tuple(sign.id for sign in behind.signs),
         causes=tuple(cause.id for cause in focus.causes),
         pointed_at=tuple(lead.cause.id for lead in (*behind.rule_out, *behind.leads)),
-        heavy=is_heavy(shares.get(LOAD)),
-        tired=is_tired(shares.get(SLEEP)),
+        state=state,
+        their_state=their_state,
+        heavy=is_heavy(own.get(LOAD)),
+        tired=is_tired(own.get(SLEEP)),
+        their_day_is_hard=is_heavy(partner.get(LOAD)) or is_tired(partner.get(SLEEP)),
         settling=is_settling(checkins.first_day_of(viewer), today),
         past=past,
         chosen=chosen_now(_choice_of(viewer), past, today),
+        plan=tuple(Kept(one.practice.id, one.since) for one in held_by(viewer) if one.until is None),
     )
 
 
-def _shares_of(viewer: Person, today: date) -> dict[str, float]:
-    """Own answers of today as shares of their scales."""
+def moved_for(viewer: Person, today: date) -> tuple[str, ...]:
+    """Return the signs of which the viewer's notice tells today that they have moved."""
+    notice = noticing.notice_for_today(viewer, today)
+    return notice.signs if notice and notice.is_change else ()
+
+
+def _shares(written: Iterable[checkins.Written]) -> dict[str, float]:
+    """Answers about load and sleep as shares of their scales."""
     return {
-        written.item.id: (written.value - written.item.scale.low) / (written.item.scale.high - written.item.scale.low)
-        for written in checkins.answers_on(viewer, today)
-        if written.value is not None and written.item.id in {LOAD, SLEEP}
+        one.item.id: (one.value - one.item.scale.low) / (one.item.scale.high - one.item.scale.low)
+        for one in written
+        if one.value is not None and one.item.id in {LOAD, SLEEP}
     }
+
+
+def _states_of(viewer: Person, today: date) -> tuple[State, State]:
+    """How the last four weeks were for the viewer, and for the partner as far as they show it."""
+    series = checkins.series_of(viewer, today - FOUR_WEEKS, today)
+    items = library().items
+    own, partner = (
+        state_of([value / items[name].scale.high for name, value in day.items() if name in LEVEL] for day in side)
+        for side in (series.own, series.partner)
+    )
+    return own, partner
 
 
 def _choice_of(viewer: Person) -> tuple[str, date] | None:
@@ -184,15 +254,15 @@ def _known(shelf: Any, names: Iterable[str]) -> tuple[Any, ...]:
     return tuple(shelf[name] for name in names if name in shelf)
 
 
-def _why(reasons: tuple[Reason, ...]) -> tuple[Why, ...]:
+def why(reasons: tuple[Reason, ...]) -> tuple[Why, ...]:
     """The reasons that a person is told, strongest first; of what was counted against it nothing is said."""
     told = sorted((one for one in reasons if one.points > 0), key=lambda one: -one.points)
     return tuple(Why(one.name, _title_of(one)) for one in told[:MOST_REASONS])
 
 
-def _title_of(reason: Reason) -> str:
+def _title_of(reason: Reason) -> Words:
     if reason.name == "sign":
         return library().signs[reason.about].title
-    if reason.name in {"cause", "pointed-at"}:
+    if reason.name in {"cause", "map", "pointed-at"}:
         return library().causes[reason.about].title
-    return reason.about
+    return ROWS[reason.about] if reason.name == "row" else reason.about

@@ -16,18 +16,22 @@ from nearward.kit.http import PersonRequest
 from nearward.people.queries import today_of
 from nearward.practice import actions
 from nearward.practice.forms import AnswerForm, ChoiceForm, FocusForm, WishForm
+from nearward.practice.ladder import Rung
+from nearward.practice.moments import Said, Wish
+from nearward.practice.plan import plan_of, standing_in_plan
 from nearward.practice.queries import best_for, focus_of, offer_for, tried_by, wish_of
-from nearward.practice.rules import Said, Wish
+from nearward.practice.words import RUNGS
 from nearward.sharing.queries import NotThere
 
-HOME = "home:today"
-TO_THE_CARD = "/#one-thing"
+BACK = {"home:today": "/#one-thing", "practice:index": "practice:index"}
+"""Where an answer goes back to, by the name of the page that it came from."""
+
 LATELY = 30
 
 
 @require_safe
 def index(request: PersonRequest) -> HttpResponse:
-    """What is looked into, what to be offered, and what was said to offers."""
+    """The plan, what is looked into, what to be offered, and what was said to offers."""
     return _index(request, WishForm(initial={"wish": wish_of(request.user)}))
 
 
@@ -47,6 +51,7 @@ def doing(request: PersonRequest, name: str) -> HttpResponse:
         "tired": bool(best and best.tired),
         "alone": wish_of(request.user) in {Wish.QUIET, Wish.ALONE},
         "done": shown.done if shown and shown.practice.id == name else None,
+        "in_plan": any(one.practice.id == name for one in standing_in_plan(request.user)),
     }
     return render(request, "practice/doing.html", told)
 
@@ -59,9 +64,10 @@ def answer_create(request: PersonRequest) -> HttpResponse:
     now = clock.now()
     today = today_of(request.user, now)
     said = Said(form.cleaned_data["said"])
-    actions.answer_offer(request.user, form.cleaned_data["practice"], said, today, now)
-    if request.POST.get("back") == HOME:
-        return redirect(TO_THE_CARD)
+    practice, liked = form.cleaned_data["practice"], form.cleaned_data["liked"]
+    actions.answer_offer(request.user, practice, said, today, now, liked=liked)
+    if (back := request.POST.get("back")) in BACK:
+        return redirect(BACK[back])
     if said is Said.DONE:
         messages.success(request, _("Good. That is all for today."))
     if said is Said.ANOTHER:
@@ -75,7 +81,35 @@ def answer_destroy(request: PersonRequest, answer: uuid.UUID) -> HttpResponse:
         actions.take_back(request.user, answer, clock.now())
     except NotThere:
         raise Http404 from None
-    return redirect(TO_THE_CARD if request.POST.get("back") == HOME else "practice:index")
+    return redirect(BACK.get(request.POST.get("back", ""), "practice:index"))
+
+
+@require_POST
+def kept_create(request: PersonRequest) -> HttpResponse:
+    form = ChoiceForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    now = clock.now()
+    if not actions.take_up(request.user, form.cleaned_data["practice"], today_of(request.user, now), now):
+        messages.info(request, _("Two things stand in your plan already. Put one of them by to make room."))
+    return redirect("practice:index")
+
+
+@require_POST
+def kept_destroy(request: PersonRequest, kept: uuid.UUID) -> HttpResponse:
+    now = clock.now()
+    try:
+        actions.put_by(request.user, kept, today_of(request.user, now), now)
+    except NotThere:
+        raise Http404 from None
+    return redirect("practice:index")
+
+
+@require_POST
+def booster_destroy(request: PersonRequest) -> HttpResponse:
+    now = clock.now()
+    actions.put_booster_by(request.user, today_of(request.user, now), now)
+    return redirect("practice:index")
 
 
 @require_POST
@@ -119,7 +153,15 @@ def wish_create(request: PersonRequest) -> HttpResponse:
 
 
 def _index(request: PersonRequest, form: WishForm) -> HttpResponse:
-    told = {"focus": focus_of(request.user), "form": form, "tried": tried_by(request.user)[:LATELY]}
+    viewer = request.user
+    told = {
+        "plan": plan_of(viewer, today_of(viewer, clock.now())),
+        "alone": wish_of(viewer) in {Wish.QUIET, Wish.ALONE},
+        "rungs": [(rung, *RUNGS[rung]) for rung in Rung],
+        "focus": focus_of(viewer),
+        "form": form,
+        "tried": tried_by(viewer)[:LATELY],
+    }
     return render(request, "practice/index.html", told)
 
 

@@ -5,21 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nearward.practice.rules import (
-    BARS,
-    GOES,
-    SETTLING,
-    Answered,
-    Moment,
-    Said,
-    Wish,
-    chosen_now,
-    is_heavy,
-    is_settling,
-    is_tired,
-    offer,
-    weigh,
-)
+from nearward.practice.moments import Answered, Kept, Moment, Said, State, Wish
+from nearward.practice.rules import BARS, GOES, offer, weigh
 from nearward_library import library
 
 TODAY = date(2026, 3, 12)
@@ -54,6 +41,12 @@ def moments(draw, **fixed):
         "settling": st.booleans(),
         "past": st.lists(past, max_size=12).map(tuple),
         "chosen": st.none() | names,
+        "likely": st.lists(st.sampled_from(sorted(CAUSES)), max_size=3, unique=True).map(tuple),
+        "state": st.sampled_from(list(State)),
+        "their_state": st.sampled_from(list(State)),
+        "their_day_is_hard": st.booleans(),
+        "plan": st.lists(names.map(lambda name: Kept(name, TODAY)), max_size=2).map(tuple),
+        "tonight": st.booleans(),
     }
     return Moment(**{name: draw(fixed.get(name, how)) for name, how in known.items()})
 
@@ -201,26 +194,6 @@ def test_ones_own_choice_goes_before_all_but_the_gate():
             assert (best.practice.id == name) is not closed
 
 
-def test_a_choice_ends_when_it_is_answered_or_after_two_weeks():
-    assert chosen_now(("unplug", TODAY), (), TODAY) == "unplug"
-    assert chosen_now(("unplug", TODAY), (), TODAY + SETTLING) is None
-    answered = (Answered("unplug", TODAY + DAY, Said.DONE),)
-    assert chosen_now(("unplug", TODAY), answered, TODAY + 2 * DAY) is None
-    assert chosen_now(("unplug", TODAY + 2 * DAY), answered, TODAY + 2 * DAY) == "unplug"
-    assert chosen_now(None, (), TODAY) is None
-
-
-def test_heavy_and_tired_begin_near_the_ends_of_their_scales():
-    assert [is_heavy(share) for share in (None, 0.0, 0.69, 0.7, 1.0)] == [False, False, False, True, True]
-    assert [is_tired(share) for share in (None, 0.0, 0.3, 0.31, 1.0)] == [False, True, True, False, False]
-
-
-def test_settling_in_takes_two_weeks():
-    assert is_settling(None, TODAY)
-    assert is_settling(TODAY - 13 * DAY, TODAY)
-    assert not is_settling(TODAY - 14 * DAY, TODAY)
-
-
 def test_every_bar_holds_something_back_somewhere():
     everything = [
         moment(wish=wish, heavy=heavy, settling=True, signs=signs, past=past)
@@ -228,6 +201,11 @@ def test_every_bar_holds_something_back_somewhere():
         for heavy in (True, False)
         for signs in ((), ("unheard",))
         for past in ((), (Answered("unplug", TODAY, Said.NEVER), Answered("savour", TODAY, Said.ANOTHER)))
+    ]
+    everything += [
+        moment(state=State.CONTENT),
+        moment(tonight=True),
+        moment(past=(Answered("weekly-date", TODAY - DAY, Said.DONE),)),
     ]
     held = {bar.name for at in everything for one in weigh(PRACTICES.values(), CAUSES, at) for bar in one.bars}
     assert held == {bar.name for bar in BARS}

@@ -8,10 +8,19 @@ from django.utils.html import escape
 from nearward.kit import clock
 from nearward.people.queries import today_of
 from nearward.practice import actions, queries
-from nearward.practice.rules import Said, Wish
+from nearward.practice.moments import Said, Wish
+from nearward.practice.plan import plan_of
 from nearward.sharing.models import Item
 
-POSTS = ("answer-create", "choice-create", "focus-create", "focus-destroy", "wish-create")
+POSTS = (
+    "answer-create",
+    "choice-create",
+    "focus-create",
+    "focus-destroy",
+    "wish-create",
+    "kept-create",
+    "booster-destroy",
+)
 
 
 @pytest.fixture(autouse=True)
@@ -182,3 +191,49 @@ def test_nobody_takes_back_what_another_did(as_, ana, others, now):
     for who in others:
         assert as_(who).post(reverse("practice:answer-destroy", args=[tried.id])).status_code == 404
     assert len(queries.tried_by(ana)) == 1
+
+
+def test_the_plan_is_taken_up_done_liked_and_put_by_without_script(as_, ana, now):
+    browser, index = as_(ana), reverse("practice:index")
+    today = today_of(ana, now)
+    assert "You could take this up" in text_of(browser.get(index))
+    name = plan_of(ana, today).places[0].practice.id
+    assert browser.post(reverse("practice:kept-create"), {"practice": name})["Location"] == index
+    assert "In your plan since" in text_of(browser.get(index))
+    said = {"practice": name, "said": "done", "back": "practice:index"}
+    assert browser.post(reverse("practice:answer-create"), said)["Location"] == index
+    browser.post(reverse("practice:answer-create"), said | {"liked": "1"})
+    text = text_of(browser.get(index))
+    assert re.search(r'value="1" aria-pressed="true"', text)
+    assert "Done once so far." in text
+    (place,) = plan_of(ana, today).places
+    browser.post(reverse("practice:kept-destroy", args=[place.kept.id]))
+    assert "In your plan since" not in text_of(browser.get(index))
+
+
+def test_a_third_thing_is_refused_kindly(as_, ana, now):
+    browser = as_(ana)
+    for name in ("savour", "unplug"):
+        actions.take_up(ana, name, today_of(ana, now), now)
+    response = browser.post(reverse("practice:kept-create"), {"practice": "good-news"}, follow=True)
+    assert "Put one of them by to make room." in text_of(response)
+    assert browser.post(reverse("practice:kept-create"), {"practice": "no-such"}).status_code == 404
+
+
+def test_the_plan_of_a_closed_gate_has_the_same_parts(as_, ana, ben, pair, now):
+    browser = as_(ana)
+
+    def parts(wish):
+        actions.wish_for(ana, wish, today_of(ana, now), now)
+        text = text_of(browser.get(reverse("practice:index")))
+        return [text.count(f"<{part}") for part in ("section", "form", "h2", "button", "li")]
+
+    assert parts(Wish.QUIET) == parts(Wish.OPEN) == parts(Wish.TWO)
+
+
+def test_nobody_puts_by_what_stands_in_another_plan(as_, ana, others, now):
+    actions.take_up(ana, "savour", today_of(ana, now), now)
+    (held,) = queries.held_by(ana)
+    for who in others:
+        assert as_(who).post(reverse("practice:kept-destroy", args=[held.id])).status_code == 404
+    assert queries.held_by(ana)[0].until is None
