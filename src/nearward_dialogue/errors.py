@@ -58,3 +58,14 @@ class GroupChat(Asks):
     def __init__(self, people: tuple[str, ...]) -> None:
         super().__init__(f"{len(people)} people write here, and this is for two")
         self.people = people
+
+
+class NotTwo(DialogueError):
+    """Fewer than two people wrote words, or more: there is no talk between two to describe.
+
+    `people` holds the names of those who did.
+    """
+
+    def __init__(self, people: tuple[str, ...]) -> None:
+        super().__init__(f"{len(people)} people wrote words here, and it takes two")
+        self.people = people

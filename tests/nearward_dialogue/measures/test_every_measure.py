@@ -1,0 +1,51 @@
+"""What holds of every measure; it is found here by its presence."""
+
+import inspect
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from nearward_dialogue.measures import measures
+from nearward_dialogue.talk import talk_of
+from nearward_library import library
+
+PLAIN = {name: module for name, module in measures().items() if not getattr(module, "WORDS", False)}
+
+
+@pytest.mark.parametrize("name", measures())
+def test_a_measure_says_what_it_is_and_what_it_does_not_say(name):
+    module = measures()[name]
+    assert inspect.getdoc(module).endswith(".")
+    assert module.UNIT in {"share", "seconds", "words", "days", "per 100"}
+    assert module.LIMITS.endswith(".")
+    assert set(module.SOURCES) <= set(library().sources)
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_swapping_the_two_swaps_their_figures(name, year):
+    talk, swapped = talk_of(year), talk_of(replace(year, sender=1 - year.sender))
+    first, second = (PLAIN[name].measure(one).figure(np.ones(one.weeks)) for one in (talk, swapped))
+    assert second == pytest.approx(first[::-1], nan_ok=True)
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_whole_weeks_later_the_figures_are_the_same(name, year):
+    talk, later = talk_of(year), talk_of(year.in_order().take(np.ones(len(year), bool)))
+    later.time[:] += 5 * 7 * 86_400
+    assert PLAIN[name].measure(later).weekly() == pytest.approx(PLAIN[name].measure(talk).weekly(), nan_ok=True)
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_what_it_rests_on_can_be_opened(name, year):
+    talk = talk_of(year)
+    chosen = PLAIN[name].messages(talk)
+    assert chosen.shape == (len(talk),)
+    assert chosen.dtype == bool
+    assert PLAIN[name].measure(talk).weeks == talk.weeks
+
+
+@pytest.mark.parametrize("name", PLAIN)
+def test_two_messages_are_no_reason_to_fall_over(name, made):
+    talk = talk_of(made([(0, 0, "hi"), (9, 1, "hello")]))
+    assert PLAIN[name].measure(talk).figure(np.ones(talk.weeks)).shape == (2,)

@@ -1,0 +1,73 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.nearward_dialogue.conftest import chat_of
+
+from nearward_dialogue.measures import latency
+from nearward_dialogue.talk import talk_of
+
+HOUR, DAY = 3600, 86_400
+
+
+def test_a_wait_runs_from_the_end_of_a_turn_to_the_answer(made):
+    waited = latency.waits(talk_of(made([(0, 0, "a"), (30, 0, "b"), (90, 1, "c"), (100, 0, "d")]), gap=HOUR))
+    assert waited.seconds.tolist() == [60, 10, 0]
+    assert waited.whose.tolist() == [1, 0, 1]
+    assert waited.answered.tolist() == [True, True, False]
+    assert waited.ended.tolist() == [2, 3, -1]
+
+
+def test_who_writes_anew_after_a_silence_gave_up_waiting(made):
+    waited = latency.waits(talk_of(made([(0, 0, "a"), (3 * HOUR, 0, "b"), (3 * HOUR + 5, 1, "c")]), gap=HOUR))
+    assert waited.seconds.tolist() == [3 * HOUR, 5, 0]
+    assert waited.answered.tolist() == [False, True, False]
+
+
+@given(st.lists(st.tuples(st.integers(0, 5 * DAY), st.integers(0, 1)), min_size=2, max_size=50))
+def test_waits_are_those_of_a_plain_walk(said):
+    said = [*sorted(said, key=lambda one: one[0]), (6 * DAY, 0), (6 * DAY, 1)]
+    waited = latency.waits(talk_of(chat_of([(at, who, "x") for at, who in said]), gap=HOUR))
+    expected = []
+    for i, (at, who) in enumerate(said):
+        following = said[i + 1] if i + 1 < len(said) else None
+        if following is None:
+            expected.append((i, 1 - who, 0, False))
+        elif following[1] != who or following[0] - at > HOUR:
+            expected.append((i, 1 - who, following[0] - at, following[1] != who))
+    found = zip(waited.begun, waited.whose, waited.seconds, waited.answered, strict=True)
+    assert [(int(b), int(w), int(s), bool(a)) for b, w, s, a in found] == expected
+
+
+def test_the_night_is_when_a_person_writes_least(made):
+    said = [(day * DAY + hour * HOUR, day % 2, "x") for day in range(40) for hour in range(8, 23)]
+    night = latency.night_of(talk_of(made(said)), 0)
+    assert not night[8:22].any()
+    assert night.sum() == latency.NIGHT_HOURS
+
+
+def test_an_answer_in_the_morning_is_not_a_slow_one(made):
+    said = []
+    for day in range(60):
+        said += [(day * DAY + 12 * HOUR, 0, "x"), (day * DAY + 12 * HOUR + 60, 1, "x")]
+        said += [(day * DAY + 23 * HOUR, 0, "x"), (day * DAY + 31 * HOUR, 1, "x")]
+    talk = talk_of(made(sorted(said)))
+    median = latency.measure(talk).figure(np.ones(talk.weeks))
+    assert median[1] == pytest.approx(60, rel=0.15)
+    at_night = latency.measure(talk, nights=True).figure(np.ones(talk.weeks))
+    assert at_night[1] == pytest.approx(8 * HOUR, rel=0.15)
+
+
+def test_the_slower_of_two_is_told_from_the_quicker(year):
+    talk = talk_of(year)
+    median = latency.measure(talk).figure(np.ones(talk.weeks))
+    # drawn with medians of exp(3.5) seconds for Ana and exp(4.3) for Ben; some last words of a session wait for hours
+    assert np.exp(3.5) < median[0] < 1.6 * np.exp(3.5)
+    assert np.exp(4.3) < median[1] < 1.6 * np.exp(4.3)
+
+
+def test_every_answer_can_be_opened(year):
+    talk = talk_of(year)
+    answers = latency.messages(talk)
+    assert answers.sum() == latency.waits(talk).answered.sum()
+    assert (talk.sender[answers] != talk.sender[np.flatnonzero(answers) - 1]).all()
