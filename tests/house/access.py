@@ -22,6 +22,11 @@ from typing import Any
 from nearward.checkins.actions import Entry, keep_answers
 from nearward.checkins.queries import answers_on
 from nearward.checkins.rules import Answer
+from nearward.explore.actions import answer as answer_map
+from nearward.explore.actions import begin_map
+from nearward.explore.asking import SEEN, Kind
+from nearward.explore.queries import asked_now, maps_of
+from nearward.explore.rules import UNSAID
 from nearward.noticing.actions import refresh_notices
 from nearward.people.models import Person, Session
 from nearward.people.queries import today_of
@@ -91,6 +96,15 @@ def notice(ben: Person, now: datetime) -> Mapping[str, Any]:
         values = {item: Answer(value=level + chance.randrange(-6, 7)) for item in ("closeness", "felt-heard")}
         keep_answers(ben, at.date(), [Entry(item, value) for item, value in values.items()], now=at)
     return {"notice": refresh_notices(ben, today_of(ben, now))[0].id}
+
+
+def mapped(ben: Person, now: datetime) -> Mapping[str, Any]:
+    day = today_of(ben, now)
+    begin_map(ben, day, now)
+    while found := asked_now(ben):
+        asked = found[1].question
+        answer_map(ben, asked.id, SEEN if asked.kind is Kind.PAUSE else UNSAID, day, now)
+    return {"one": maps_of(ben)[-1].id}
 
 
 def device(ben: Person, now: datetime) -> Mapping[str, Any]:
@@ -189,6 +203,15 @@ ACCESS: dict[str, Row] = {
     "together:thanks": FORM,
     "together:thank": Row(get=OWNER, post=OWNER, of=thanked),
     "together:thank-erase": Row(get=None, post=OWNER, of=thanked),
+    # explore
+    "explore:result": Row(),
+    "explore:begin": FORM,
+    "explore:question": FORM,
+    "explore:back": SENT,
+    "explore:draft-destroy": SENT,
+    "explore:talk": Row(),
+    "explore:earlier": Row(get=OWNER, of=mapped),
+    "explore:map-destroy": Row(get=None, post=OWNER, of=mapped),
     # noticing
     "noticing:picture": Row(),
     "noticing:notice": Row(get=OWNER, of=notice),

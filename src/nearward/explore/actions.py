@@ -1,0 +1,78 @@
+"""Answering the map. All of it is the author's alone."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import date, datetime
+
+from django.db import transaction
+
+from nearward.explore.asking import is_answer, next_question
+from nearward.explore.queries import MAP, Map, draft_of, own_map
+from nearward.explore.rules import Replies, Reply
+from nearward.people.models import Person
+from nearward.sharing import actions as sharing
+from nearward.sharing.rules import Audience
+from nearward_library import library
+
+
+@transaction.atomic
+def begin_map(viewer: Person, today: date, now: datetime) -> None:
+    """Begin a map, unless one is begun already."""
+    if draft_of(viewer) is None:
+        _keep(viewer, uuid.uuid4().hex, today, {}, None, now)
+
+
+@transaction.atomic
+def answer(viewer: Person, name: str, reply: Reply, today: date, now: datetime) -> bool:
+    """Keep an answer to the question that is asked now; return whether the map is done with it.
+
+    An answer to any other question, as an old page or a second press sends it, changes nothing.
+    """
+    draft = draft_of(viewer)
+    question = next_question(library(), draft.replies) if draft else None
+    if draft is None or question is None or question.id != name or not is_answer(question, reply):
+        return False
+    replies = {**draft.replies, name: reply}
+    done = next_question(library(), replies) is None
+    _keep(viewer, draft.subject, draft.begun, replies, today if done else None, now)
+    return done
+
+
+@transaction.atomic
+def step_back(viewer: Person, now: datetime) -> None:
+    """Take the last answer back, so that its question is asked again."""
+    draft = draft_of(viewer)
+    if draft and draft.replies:
+        replies = dict(list(draft.replies.items())[:-1])
+        _keep(viewer, draft.subject, draft.begun, replies, None, now)
+
+
+@transaction.atomic
+def finish_map(viewer: Person, today: date, now: datetime) -> None:
+    """Finish a map to which nothing is left to ask, as a new edition of the library may leave one."""
+    draft = draft_of(viewer)
+    if draft and next_question(library(), draft.replies) is None:
+        _keep(viewer, draft.subject, draft.begun, draft.replies, today, now)
+
+
+@transaction.atomic
+def put_away_draft(viewer: Person, now: datetime) -> None:
+    """Erase what was begun and not finished."""
+    draft = draft_of(viewer)
+    if draft:
+        sharing.erase(viewer, draft.id, now)
+
+
+@transaction.atomic
+def erase_map(viewer: Person, map_id: uuid.UUID, now: datetime) -> Map:
+    """Erase one of the viewer's own maps, or raise `NotThere`."""
+    found = own_map(viewer, map_id)
+    sharing.erase(viewer, map_id, now)
+    return found
+
+
+def _keep(viewer: Person, subject: str, begun: date, replies: Replies, finished: date | None, now: datetime) -> None:
+    # which questions were asked tells what was answered, so all of them are sealed in one; the subject says nothing
+    value = {"replies": list(replies.items()), "finished": finished.isoformat() if finished else None}
+    sharing.write(viewer, MAP, subject, begun, value, audience=Audience.ME, now=now)
