@@ -218,6 +218,7 @@ ACCESS: dict[str, Row] = {
     "noticing:notice-response": Row(get=None, post=OWNER, of=notice, data={"say": "later"}),
     # practice
     "practice:index": Row(),
+    "practice:tonight": Row(),
     "practice:doing": Row(of=of(name="unplug")),
     "practice:answer-create": Row(get=None, post=SIGNED_IN, data={"practice": "unplug", "said": "done"}),
     "practice:answer-destroy": Row(get=None, post=OWNER, of=tried),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
 from nearward.checkins import queries as checkins
+from nearward.explore import queries as explore
 from nearward.guide import queries as guide
 from nearward.kit.shelf import library
 from nearward.noticing import queries as noticing
@@ -113,6 +114,14 @@ def best_for(viewer: Person, today: date, moved: Iterable[str] | None = None) ->
     return offer_at(moment_of(viewer, today, moved))
 
 
+def tonight_for(viewer: Person, today: date) -> Offer | None:
+    """Return one act for this evening: what was done today, else the small thing that fits best."""
+    done = next((one for one in tried_by(viewer) if one.day == today and one.said is Said.DONE), None)
+    if done:
+        return Offer(done.practice, (), done=done.id)
+    return offer_at(replace(moment_of(viewer, today), tonight=True, plan=(), chosen=None))
+
+
 def offer_at(moment: Moment) -> Offer | None:
     """Return the one practice that fits best, or None where every single one is held back."""
     best = offer(library().practices.values(), library().causes, moment)
@@ -201,6 +210,7 @@ def moment_of(viewer: Person, today: date, moved: Iterable[str] | None = None) -
         wish=wish_of(viewer),
         signs=tuple(sign.id for sign in behind.signs),
         causes=tuple(cause.id for cause in focus.causes),
+        likely=tuple(cause.id for cause in explore.likely_causes(viewer, today)),
         pointed_at=tuple(lead.cause.id for lead in (*behind.rule_out, *behind.leads)),
         state=state,
         their_state=their_state,

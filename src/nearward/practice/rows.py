@@ -30,6 +30,26 @@ LESSONS = frozenset(
 )
 """Courses in talking: for those who are content they bring nothing, and may bring harm."""
 
+TONIGHT = frozenset(
+    {
+        "acknowledge",
+        "ask-for-what-i-want",
+        "daily-check-in",
+        "good-news",
+        "gratitude",
+        "look-outside",
+        "open-questions",
+        "positive-talk",
+        "rule-out",
+        "savour",
+        "small-kindness",
+        "small-moments",
+        "third-view",
+        "touch-rituals",
+    }
+)
+"""What has a version for a tired evening that is done in under two minutes."""
+
 
 def _cause(*names: str) -> Callable[[Moment], bool]:
     return lambda m: bool({*names} & {*m.behind})

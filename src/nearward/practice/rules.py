@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from nearward.practice.moments import LATELY, Moment, Said, State, Wish
-from nearward.practice.rows import LESSONS, UNANSWERED, Row, applying
+from nearward.practice.rows import LESSONS, TONIGHT, UNANSWERED, Row, applying
 from nearward_library.schema import Cause, Practice
 
 REST_AFTER_ANOTHER = timedelta(days=7)
@@ -64,7 +64,7 @@ BARS = (
     # content pairs gain nothing from courses in talking, and may lose (rogge-2013, halford-2001, halford-2015)
     Bar("no lessons for those who are content", lambda p, m: m.content and p.id in LESSONS, soft=True, yields=True),
     Bar("long things rest once they are done", lambda p, m: m.today < _rested_from(p, m), soft=True),
-    Bar("for tonight something small", lambda p, m: m.tonight and not _small(p), soft=True),
+    Bar("for tonight something small", lambda p, m: m.tonight and p.id not in TONIGHT, soft=True),
     # thanks land only where somebody feels answered (algoe-2016)
     Bar("listening before thanks", lambda p, m: p.id == "gratitude" and _unanswered(m), soft=True, yields=True),
 )
@@ -230,10 +230,6 @@ def _liked(practice: Practice, moment: Moment) -> int:
     """What was said last of how it was, if anything."""
     said = [one for one in moment.past if one.practice == practice.id and one.liked is not None]
     return max(said, key=lambda one: one.day).liked or 0 if said else 0
-
-
-def _small(practice: Practice) -> bool:
-    return practice.minutes <= 5 and practice.tags.intensity == "light" and practice.group not in {"begin", "help"}
 
 
 def _grave(practice: Practice) -> bool:

@@ -7,6 +7,7 @@ from nearward.practice import views
 app_name = "practice"
 urlpatterns = [
     path("", views.index, name="index"),
+    path("tonight/", views.tonight, name="tonight"),
     path("do/<slug:name>/", views.doing, name="doing"),
     path("answers/", views.answer_create, name="answer-create"),
     path("answers/<uuid:answer>/erase/", views.answer_destroy, name="answer-destroy"),

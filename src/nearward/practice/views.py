@@ -13,17 +13,17 @@ from django.views.decorators.http import require_POST, require_safe
 from nearward.guide.queries import practice_page
 from nearward.kit import clock
 from nearward.kit.http import PersonRequest
-from nearward.people.queries import today_of
+from nearward.people.queries import bond_of, today_of
 from nearward.practice import actions
 from nearward.practice.forms import AnswerForm, ChoiceForm, FocusForm, WishForm
 from nearward.practice.ladder import Rung
 from nearward.practice.moments import Said, Wish
 from nearward.practice.plan import plan_of, standing_in_plan
-from nearward.practice.queries import best_for, focus_of, offer_for, tried_by, wish_of
+from nearward.practice.queries import best_for, focus_of, offer_for, tonight_for, tried_by, wish_of
 from nearward.practice.words import RUNGS
 from nearward.sharing.queries import NotThere
 
-BACK = {"home:today": "/#one-thing", "practice:index": "practice:index"}
+BACK = {"home:today": "/#one-thing", "practice:index": "practice:index", "practice:tonight": "practice:tonight"}
 """Where an answer goes back to, by the name of the page that it came from."""
 
 LATELY = 30
@@ -33,6 +33,14 @@ LATELY = 30
 def index(request: PersonRequest) -> HttpResponse:
     """The plan, what is looked into, what to be offered, and what was said to offers."""
     return _index(request, WishForm(initial={"wish": wish_of(request.user)}))
+
+
+@require_safe
+def tonight(request: PersonRequest) -> HttpResponse:
+    """One act for this evening, and three ways to go on."""
+    viewer = request.user
+    told = {"offer": tonight_for(viewer, today_of(viewer, clock.now())), "linked": bool(bond_of(viewer).pair)}
+    return render(request, "practice/tonight.html", told)
 
 
 @require_safe

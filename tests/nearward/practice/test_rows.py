@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from nearward.practice.moments import Moment, State, Wish
-from nearward.practice.rows import LESSONS, ROWS, applying
+from nearward.practice.rows import LESSONS, ROWS, TONIGHT, applying
 from nearward.practice.rules import weigh
 from nearward_library import library
 
@@ -53,3 +53,13 @@ def _weighed(moment):
 def test_what_is_never_pushed_is_recommended_by_no_row():
     practices = library().practices
     assert not any(practices[name].never_pushed for row in ROWS for name in row.do)
+
+
+def test_what_is_for_tonight_is_light_and_needs_no_open_gate():
+    for name in TONIGHT:
+        practice = library().practices[name]
+        assert practice.tags.intensity == "light"
+        assert practice.safety_class <= 1
+        assert not practice.tags.confronting
+        assert not practice.never_pushed
+        assert len(practice.variants.tired.split()) <= 30, name

@@ -10,7 +10,9 @@ from nearward.people.queries import today_of
 from nearward.practice import actions, queries
 from nearward.practice.moments import Said, Wish
 from nearward.practice.plan import plan_of
+from nearward.practice.rows import TONIGHT
 from nearward.sharing.models import Item
+from nearward_library import library
 
 POSTS = (
     "answer-create",
@@ -237,3 +239,44 @@ def test_nobody_puts_by_what_stands_in_another_plan(as_, ana, others, now):
     for who in others:
         assert as_(who).post(reverse("practice:kept-destroy", args=[held.id])).status_code == 404
     assert queries.held_by(ana)[0].until is None
+
+
+def test_tonight_has_one_small_act_and_three_ways_to_go_on(as_, ana, now):
+    browser, page = as_(ana), reverse("practice:tonight")
+    best = queries.tonight_for(ana, today_of(ana, now))
+    assert best.practice.id in TONIGHT
+    text = text_of(browser.get(page))
+    assert escape(best.practice.variants.tired) in text
+    assert "Why this" in text
+    assert all(words in text for words in ("Keep it to myself", "Talk first", "Invite"))
+    said = {"practice": best.practice.id, "back": "practice:tonight"}
+    assert browser.post(reverse("practice:answer-create"), said | {"said": "another"})["Location"] == page
+    assert best.practice.title not in text_of(browser.get(page))
+    browser.post(reverse("practice:answer-create"), said | {"said": "done"})
+    assert "That is all for today." in text_of(browser.get(page))
+
+
+def test_tonight_looks_the_same_with_the_gate_open_or_closed(as_, ana, ben, pair, now):
+    browser, today = as_(ana), today_of(ana, now)
+
+    def parts(wish):
+        actions.wish_for(ana, wish, today, now)
+        text = text_of(browser.get(reverse("practice:tonight")))
+        return re.findall(r"<(?!/)(\w+)", re.sub(r"<(strong|svg|path|circle|rect|line|polyline)[^>]*>", "", text))
+
+    assert parts(Wish.QUIET) == parts(Wish.OPEN) == parts(Wish.TWO)
+
+
+def test_tonight_offers_nothing_that_the_gate_closes_however_often_another_is_wanted(ana, now):
+    today = today_of(ana, now)
+    actions.wish_for(ana, Wish.QUIET, today, now)
+    for _ in range(12):
+        found = queries.tonight_for(ana, today).practice
+        assert not found.closes_with_the_gate
+        actions.answer_offer(ana, found.id, Said.ANOTHER, today, now)
+
+
+def test_when_everything_was_put_away_for_good_tonight_says_so(as_, ana, now):
+    for name in library().practices:
+        actions.answer_offer(ana, name, Said.NEVER, today_of(ana, now), now)
+    assert "Nothing tonight" in text_of(as_(ana).get(reverse("practice:tonight")))
