@@ -158,10 +158,10 @@ def own_map(viewer: Person, map_id: uuid.UUID) -> Map:
 
 def standing_of(viewer: Person, today: date, changed: date | None = None) -> Standing:
     """Return where the viewer is. `changed` is the day on which they were told of a change, if there was one."""
-    last = last_map(viewer)
-    finished = last.finished if last else None
+    days = [one.finished for one in maps_of(viewer)]
+    finished = max((day for day in days if day), default=None)
     due = finished is not None and (is_due(finished, today) or (changed is not None and changed > finished))
-    return Standing(draft_of(viewer) is not None, finished, due)
+    return Standing(None in days, finished, due)
 
 
 def asked_now(viewer: Person) -> tuple[Map, wording.Asked] | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nearward.checkins import queries as checkins
+from nearward.explore import queries as explore
 from nearward.noticing import queries as noticing
 from nearward.people import queries as people
 from nearward.people.models import Person
@@ -25,6 +26,7 @@ class Page:
     notice: noticing.ShownNotice | None
     question: together.DayQuestion
     offer: practice.Offer | None
+    map: explore.Standing
 
     @property
     def is_done(self) -> bool:
@@ -40,7 +42,7 @@ class Page:
 def page_of(viewer: Person, today: date) -> Page:
     """Return the viewer's page; its notices are as `noticing.actions.refresh_notices` worked them out last."""
     notice = noticing.notice_for_today(viewer, today)
-    moved = notice.signs if notice and notice.is_change else ()
+    changed = notice if notice and notice.is_change else None
     return Page(
         day=today,
         link=people.bond_of(viewer).link,
@@ -48,5 +50,6 @@ def page_of(viewer: Person, today: date) -> Page:
         minute=checkins.minute_of(viewer, today),
         notice=notice,
         question=together.question_of(viewer, today),
-        offer=practice.offer_for(viewer, today, moved),
+        offer=practice.offer_for(viewer, today, changed.signs if changed else ()),
+        map=explore.standing_of(viewer, today, changed.finding.raised_on if changed else None),
     )

@@ -7,13 +7,15 @@ import hmac
 import uuid
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
+from nearward.explore.rules import Evidence
 from nearward.noticing.models import Notice, Watch
 from nearward.noticing.queries import RESPONSE, ShownNotice, basis_of, notices_of, seen_by
-from nearward.noticing.rules import Finding, Real, is_same
-from nearward.noticing.watching import Outcome, Seen, look_at
+from nearward.noticing.rules import Finding, Real, is_same, is_told_on
+from nearward.noticing.watching import Outcome, Seen, look_at, ties_in
 from nearward.people.models import Person
 from nearward.people.queries import today_of
 from nearward.sharing import queries as sharing
@@ -45,6 +47,14 @@ def refresh_everyone(now: datetime) -> int:
         refresh_notices(person, today_of(person, now))
         looked_at += 1
     return looked_at
+
+
+def evidence_for(viewer: Person, today: date, **_: Any) -> Evidence:
+    """Return what the viewer's own minutes say of what may lie behind it. Answers the signal of `explore`."""
+    seen = seen_by(viewer, today)
+    told = (one for one in refresh_from(viewer, seen) if one.is_change and is_told_on(today, one.finding.raised_on))
+    newest = next(told, None)
+    return Evidence(ties_in(seen), tuple(item.id for item in newest.moved_mine) if newest else ())
 
 
 def put_aside(viewer: Person, notice: uuid.UUID, now: datetime) -> None:

@@ -8,6 +8,9 @@ class NoticingConfig(AppConfig):
 
     def ready(self) -> None:
         from nearward.checkins.actions import recorded  # noqa: PLC0415 - models are not there earlier
+        from nearward.explore.queries import evidence_wanted  # noqa: PLC0415
+        from nearward.noticing.actions import evidence_for  # noqa: PLC0415
         from nearward.noticing.jobs import after_checkin  # noqa: PLC0415
 
         recorded.connect(after_checkin, dispatch_uid="noticing.after_checkin")
+        evidence_wanted.connect(evidence_for, dispatch_uid="noticing.evidence_for")

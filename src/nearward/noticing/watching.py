@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
+import math
 import statistics
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from nearward.explore.rules import Tie
 from nearward.noticing import rules
 from nearward.noticing.rules import Finding, Level
 from nearward_detect import Day, Item, Policy, Story, story_of
 from nearward_detect import Notice as Told
+from nearward_detect.links import Factor, links_of
 from nearward_library import library
 
 ASKED_DAILY = ("core", "rotating")
 LOAD = "own-load"
+FACTORS = (
+    Factor(LOAD, "load", "harder"),
+    Factor("sleep", "sleep", "easier"),
+    Factor("tension", "conflict", "harder"),
+    Factor("time-together", "time", "easier"),
+    Factor("welcome-touch", "touch", "easier"),
+    Factor("attention", "attention", "easier"),
+    Factor("held-back", "other", "harder"),
+    Factor("alone-together", "other", "harder"),
+    Factor("kindness-noticed", "other", "easier"),
+)
+"""Own answers that may move with how near somebody feels, and are no part of it."""
+
 METHOD = 2
 """Raise this when the detector changes, so that every notice is worked out anew."""
 
@@ -88,6 +104,15 @@ def look_at(seen: Seen) -> Outcome:
     talks = [_finding(told) for told in story_for(seen, rules.TALK_QUIET_YEAR).notices] if looks else []
     found = rules.without_passing(rules.with_levels(looks, talks))
     return Outcome(found, enough=story.state.bands[0] is not None)
+
+
+def ties_in(seen: Seen) -> tuple[Tie, ...]:
+    """Return what went together with how near the viewer felt, in their own answers alone."""
+    near = [nearness_of(values) for values in seen.mine]
+    outcome = [math.nan if value is None else value for value in near]
+    factors = {factor: [values.get(factor.name, math.nan) for values in seen.mine] for factor in FACTORS}
+    found = links_of(outcome, factors, weekday=[day.weekday() for day in seen.days])
+    return tuple(Tie(link.factor, link.lag, link.effect, link.low, link.high, link.sure) for link in found)
 
 
 def _watched(values: Values) -> Values | None:

@@ -8,6 +8,7 @@ from django.urls import reverse
 from tests.compare import told
 from tests.nearward.explore.conftest import DAY, NOWHERE, fill, reply_from, sent
 
+from nearward.explore.actions import begin_map
 from nearward.explore.asking import MOST_SIGNS
 from nearward.explore.queries import asked_now, draft_of, last_map, maps_of
 from nearward.explore.rules import UNSAID
@@ -198,3 +199,13 @@ def test_titles_say_nothing(ana, as_, now):
     fill(ana, now)
     for page in ("/map/", "/map/begin/", "/map/talk/"):
         assert b"<title>Nearward</title>" in as_(ana).get(page).content
+
+
+def test_the_page_of_the_day_leads_a_newcomer_to_the_map_and_back_to_where_it_was_left(ana, as_, now):
+    assert 'href="/map/begin/"' in as_(ana).get("/").content.decode()
+    begin_map(ana, DAY, now)
+    assert "Your map waits where you left it" in as_(ana).get("/").content.decode()
+    fill(ana, now)
+    assert "/map/" not in as_(ana).get("/").content.decode()
+    with clock.at(now + timedelta(weeks=9)):
+        assert "A fresh look, if you like" in as_(ana).get("/").content.decode()

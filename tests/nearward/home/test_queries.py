@@ -1,5 +1,6 @@
 from nearward.checkins.actions import Entry, keep_answers
 from nearward.checkins.rules import Answer
+from nearward.explore.actions import begin_map
 from nearward.home.queries import page_of
 from nearward.people import actions as people
 from nearward.people.rules import Link
@@ -25,3 +26,9 @@ def test_two_who_are_linked_get_a_question_for_two_until_one_pauses(ana, ben, pa
     people.pause_pair(ana, now)
     assert page_of(ana, now.date()).link is Link.PAUSED_BY_ME
     assert page_of(ben, now.date()).link is Link.ALONE
+
+
+def test_the_page_knows_where_its_viewer_is_with_their_map_and_nobody_elses(ana, ben, pair, now):
+    begin_map(ana, now.date(), now)
+    assert page_of(ana, now.date()).map.draft
+    assert not page_of(ben, now.date()).map.draft

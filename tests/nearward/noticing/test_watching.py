@@ -1,7 +1,15 @@
 import random
 from datetime import date, timedelta
 
-from nearward.noticing.watching import Seen, look_at, nearness_of, plotted_items, story_for, watched_items
+from nearward.noticing.watching import (
+    Seen,
+    look_at,
+    nearness_of,
+    plotted_items,
+    story_for,
+    ties_in,
+    watched_items,
+)
 
 FIRST = date(2026, 1, 1)
 
@@ -69,3 +77,16 @@ def test_a_partner_who_showed_a_few_days_is_not_yet_watched():
 
 def test_days_on_which_the_partner_shows_only_their_load_do_not_count():
     assert seen(weeks(), [{"own-load": 50}] * 60).people == 1
+
+
+def test_own_load_that_weighs_on_nearness_is_a_sure_tie_and_the_partners_days_change_nothing_of_it():
+    chance = random.Random(7)
+    days = tuple(date(2026, 1, 1) + timedelta(days=n) for n in range(60))
+    loads = [chance.randrange(0, 101) for _ in days]
+    mine = tuple({"own-load": float(load), "closeness": 80 - 0.3 * load + chance.gauss(0, 8)} for load in loads)
+    theirs = tuple({"own-load": float(chance.randrange(0, 101)), "closeness": 50.0} for _ in days)
+    ties = ties_in(Seen(days, mine, theirs))
+    assert [(tie.item, tie.lag, tie.sure) for tie in ties if tie.sure] == [("own-load", 0, True)]
+    assert ties[0].low <= ties[0].effect <= ties[0].high < 0
+    assert ties == ties_in(Seen(days, mine, tuple({} for _ in days)))
+    assert ties_in(Seen()) == ()
