@@ -8,11 +8,12 @@ For each factor two questions, each of one person's own days:
 by `prais_winsten.slope`, in the person's own standard deviations. What is shown is drawn towards what diaries of
 couples have found (`PRIORS`), since forty days of one person say little. Whether a link is `sure` rests on the data
 alone: the prior may never make a finding, and over all factors and both days the share of false ones is held by
-`benjamini_hochberg`. It is what happened together and no proof of why.
+`benjamini_hochberg`. What diaries expect decides only how the permitted errors are spent: more of them on the same day
+than on the day after, and on the expected direction. It is what happened together and no proof of why.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -69,6 +70,9 @@ PRIORS: Mapping[Kind, Prior] = {
 }
 """Signs are for factors that make days harder; for those that make them easier they turn round."""
 
+SAME_WEIGHT, AFTER_WEIGHT, EXPECTED = 1.75, 0.25, 0.8
+"""How the permitted errors are spent: by day, and on the direction that is known (an even share where none is)."""
+
 AFTER = Prior(0.0, 0.10, "next-day effects given today's are within .08 in every diary that was looked at")
 
 
@@ -108,7 +112,9 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class Found:
+    """What the days alone say of one factor and lag, before it is drawn towards the prior and held against chance."""
+
     factor: Factor
     lag: Literal[0, 1]
     slope: Slope
@@ -129,21 +135,34 @@ def links_of(
     weekend is known. rate: the share of `sure` links that may be false. A factor with fewer than 12 days in common, or
     that hardly moves, has no Link. Raises ShapeError where lengths differ or rate is no probability.
     """
+    if not 0 < rate < 1:
+        raise ShapeError("rate lies between 0 and 1")
+    found = found_in(outcome, factors, weekday=weekday)
+    weights = [AFTER_WEIGHT if one.lag else SAME_WEIGHT for one in found]
+    sure = discoveries([_chance(one) for one in found], rate, weights)
+    links = [_told(one, is_sure) for one, is_sure in zip(found, sure, strict=True)]
+    return tuple(sorted(links, key=lambda link: (not link.sure, -abs(link.effect), link.factor, link.lag)))
+
+
+def found_in(
+    outcome: Sequence[float] | Array,
+    factors: Mapping[Factor, Sequence[float] | Array],
+    *,
+    weekday: Sequence[int] | None = None,
+) -> tuple[Found, ...]:
+    """Return what the days alone say of every factor, the same day and the day after; arguments as in `links_of`."""
     y = _series(outcome, len(outcome), "outcome")
     week = np.arange(len(y)) % 7 if weekday is None else np.asarray(weekday, dtype=np.int64) % 7
-    if len(week) != len(y) or not 0 < rate < 1:
-        raise ShapeError("weekday needs one number for each day, and rate lies between 0 and 1")
+    if len(week) != len(y):
+        raise ShapeError("weekday needs one number for each day")
+    base = _weekend(week, known=weekday is not None)
     found = []
     for factor, given in factors.items():
         x = _series(given, len(y), factor.name)
-        base = _weekend(week, known=weekday is not None)
-        for lag in (0, 1):
-            one = _same_day(y, x, base, week) if lag == 0 else _day_after(y, x, base, week)
-            if one is not None:
-                found.append(_Found(factor, 1 if lag else 0, *one))
-    sure = discoveries([one.slope.chance() for one in found], rate)
-    links = [_told(one, is_sure) for one, is_sure in zip(found, sure, strict=True)]
-    return tuple(sorted(links, key=lambda link: (not link.sure, -abs(link.effect), link.factor, link.lag)))
+        same, after = _same_day(y, x, base, week), _day_after(y, x, base, week)
+        found += [Found(factor, 0, *same)] if same else []
+        found += [Found(factor, 1, *after)] if after else []
+    return tuple(found)
 
 
 def _series(given: Sequence[float] | Array, days: int, name: str) -> Array:
@@ -186,8 +205,18 @@ def _moves(values: Array) -> int:
     return len(values) - int(np.unique(values, return_counts=True)[1].max())
 
 
-def _told(found: _Found, sure: bool) -> Link:  # noqa: FBT001  one of the fields
+def _chance(found: Found) -> float:
+    prior = _prior(found)
+    return found.slope.chance(0.5 if prior.mean == 0 else EXPECTED if prior.mean < 0 else 1 - EXPECTED)
+
+
+def _prior(found: Found) -> Prior:
+    """The prior in the direction in which this factor is asked."""
     prior = AFTER if found.lag else PRIORS[found.factor.kind]
-    turn = 1.0 if found.factor.higher_is == "harder" else -1.0
-    effect, low, high = found.slope.drawn_to(turn * prior.mean, prior.sd)
+    return prior if found.factor.higher_is == "harder" else replace(prior, mean=-prior.mean)
+
+
+def _told(found: Found, sure: bool) -> Link:  # noqa: FBT001  one of the fields
+    prior = _prior(found)
+    effect, low, high = found.slope.drawn_to(prior.mean, prior.sd)
     return Link(found.factor.name, found.lag, effect, low, high, found.days, sure and low * high > 0)

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from nearward_detect.errors import ShapeError
 from nearward_detect.scales import Array
 
 CARRIES = np.linspace(-0.2, 0.8, 11)
@@ -37,11 +38,16 @@ class Slope:
     weight: Array
     free: float
 
-    def chance(self) -> float:
-        """Two-sided p: twice the smaller tail beyond zero, of the data alone."""
+    def chance(self, below: float = 0.5) -> float:
+        """p of the data alone, two-sided; `below` of it is spent on slopes below zero, the rest on those above.
+
+        Raises ShapeError unless `below` lies between 0 and 1.
+        """
+        if not 0 < below < 1:
+            raise ShapeError("a share lies between 0 and 1")
         beta, mass = self._grid()
-        below = float(np.interp(0.0, beta, np.cumsum(mass) - mass / 2, left=0.0, right=1.0))
-        return min(1.0, 2 * min(below, 1 - below))
+        negative = float(np.interp(0.0, beta, np.cumsum(mass) - mass / 2, left=0.0, right=1.0))
+        return min(1.0, (1 - negative) / below, negative / (1 - below))
 
     def drawn_to(self, mean: float, sd: float) -> tuple[float, float, float]:
         """Mean and 95 % interval after drawing the slope towards Normal(mean, sd)."""

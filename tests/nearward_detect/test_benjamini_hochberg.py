@@ -40,3 +40,17 @@ def test_where_nothing_is_there_something_is_said_as_often_as_stated():
 
 def test_nothing_comes_of_nothing():
     assert discoveries([], 0.1) == ()
+
+
+def test_with_weights_something_is_said_of_nothing_as_often_as_stated():
+    rng = np.random.default_rng(2)
+    weights = [1.75, 0.25] * 5
+    said = [any(discoveries(rng.random(10).tolist(), 0.1, weights)) for _ in range(2000)]
+    assert np.mean(said) == pytest.approx(0.1, abs=0.02)
+
+
+def test_what_was_expected_needs_less_and_the_rest_needs_more():
+    assert discoveries([0.06, 0.2], 0.1) == (False, False)
+    assert discoveries([0.06, 0.2], 0.1, [15, 5]) == (True, False)
+    assert discoveries([0.04, 0.2], 0.1, [5, 15]) == (False, False)
+    assert discoveries([0.01, 0.5, 0.03], 0.1, [7, 7, 7]) == discoveries([0.01, 0.5, 0.03], 0.1)

@@ -1,12 +1,14 @@
 """What happened together: found where it was planted, quiet where nothing is, and honest about how sure it is."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bench.links import in_diary, pooled
 from nearward_detect import ShapeError
 from nearward_detect.links import LEAST_DAYS, PRIORS, Factor, links_of
 from nearward_detect.planted import BASE, Effects, planted
@@ -178,3 +180,51 @@ def test_what_does_not_fit_is_refused():
 
 def test_every_prior_names_its_source_and_none_makes_hard_days_near():
     assert all(prior.source and prior.mean <= 0 < prior.sd for prior in PRIORS.values())
+
+
+def test_screens_that_hardly_matter_are_hardly_ever_named():
+    screens = Factor("attention", "attention", "easier")
+    made = planted(np.random.default_rng(13), 60, 60, {"attention": Effects(same=0.04), "load": Effects(same=-0.3)})
+    said = [of_person(made, pair, factors=(screens, LOAD)) for pair in range(60)]
+    assert np.mean([the(links, screens).sure for links in said]) < 0.15
+    assert np.mean([the(links, LOAD).sure for links in said]) > 0.25
+    assert abs(np.mean([the(links, screens).effect for links in said])) < 0.12
+
+
+@pytest.fixture(scope="module")
+def diaries():
+    folder = Path(__file__).parents[3] / "shared" / "data" / "diaries"
+    if not (folder / "campbell2005").exists():
+        pytest.skip("the diaries do not lie beside the project")
+    return folder
+
+
+@pytest.mark.shared
+def test_in_real_diaries_quarrel_and_distance_fall_on_the_same_day(diaries):
+    found = in_diary(diaries, "campbell2005")
+    own, own_se, _ = pooled(found["own conflict", 0][0])
+    theirs, theirs_se, _ = pooled(found["partner's conflict", 0][0])
+    assert -0.65 < own < -0.35
+    assert -0.45 < theirs < -0.2
+    assert own < -8 * own_se
+    assert theirs < -4 * theirs_se
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("name", ["campbell2005", "barkalifa2020_s1"])
+def test_in_real_diaries_next_to_nothing_comes_a_day_later(diaries, name):
+    for (_, lag), (found, sure) in in_diary(diaries, name).items():
+        if lag:
+            assert abs(pooled(found)[0]) < 0.12
+            assert sure <= 0.02 * len(found)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(("name", "factor"), [("campbell2005", "conflict"), ("barkalifa2020_s1", "contentment")])
+def test_in_real_diaries_strangers_days_say_nothing(diaries, name, factor):
+    found = in_diary(diaries, name)
+    near, sure = found[f"stranger's {factor}", 0]
+    mean, error, _ = pooled(near)
+    assert abs(mean) < 3 * error
+    assert sure <= 0.15 * len(near)
+    assert abs(pooled(found[f"partner's {factor}", 0][0])[0]) > 4 * abs(mean)

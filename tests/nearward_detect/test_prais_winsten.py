@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from nearward_detect import ShapeError
 from nearward_detect.planted import wave
 from nearward_detect.prais_winsten import CARRIES, DIFFER, USUAL, WEEK, slope
 
@@ -51,6 +52,15 @@ def test_chance_and_interval_agree_with_drawing_from_the_mixture():
     assert found.chance() == pytest.approx(2 * min((drawn < 0).mean(), (drawn > 0).mean()), abs=0.005)
     mean, low, high = found.drawn_to(0.0, 1e6)
     np.testing.assert_allclose([mean, low, high], [drawn.mean(), *np.quantile(drawn, [0.025, 0.975])], atol=0.01)
+
+
+def test_a_direction_that_was_expected_needs_less():
+    found = slope(*some_days(5))
+    even, leaning, against = found.chance(), found.chance(0.2), found.chance(0.8)
+    assert leaning == pytest.approx(even * 0.5 / 0.8)
+    assert against == pytest.approx(min(1.0, even * 0.5 / 0.2))
+    with pytest.raises(ShapeError):
+        found.chance(1.0)
 
 
 def test_a_sharp_prior_decides_and_a_blunt_one_says_nothing():
