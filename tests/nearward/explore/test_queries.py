@@ -3,12 +3,13 @@
 from datetime import timedelta
 
 import pytest
+from django.dispatch import Signal
 from tests.nearward.explore.conftest import DAY, fill
 
+from nearward.explore import queries
 from nearward.explore.actions import answer, begin_map, finish_map, put_away_draft, step_back
 from nearward.explore.queries import (
     draft_of,
-    evidence_wanted,
     has_map,
     last_map,
     likely_causes,
@@ -27,16 +28,17 @@ SAID = {"noticed": ("roommates",), "sign:roommates": 3, "nearness": ("monotony",
 
 
 @pytest.fixture
-def minutes():
-    """Let the viewer's minutes say something."""
+def minutes(monkeypatch):
+    """Let the viewer's minutes say something, whatever the rooms above would say."""
     told = {}
+    asked = Signal()
 
     def receiver(sender, viewer, today, **_named):
         return told.get(viewer.pk)
 
-    evidence_wanted.connect(receiver)
-    yield told
-    evidence_wanted.disconnect(receiver)
+    asked.connect(receiver, weak=False)
+    monkeypatch.setattr(queries, "evidence_wanted", asked)
+    return told
 
 
 def test_what_may_lie_behind_comes_likeliest_first_with_its_reasons(ana, now):
