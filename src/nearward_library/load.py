@@ -121,7 +121,7 @@ class Library:
         return self._read("lines", Country)
 
     def items_when(self, when: str) -> tuple[Item, ...]:
-        """Items asked at this time ("core", "rotating", "weekly", "monthly", "map"), in order."""
+        """Items asked at this time ("core", "rotating", "weekly", "monthly", "map", "circle", "needs"), in order."""
         return tuple(item for item in self.items.values() if item.when == when)
 
     def practices_for_cause(self, cause: str) -> tuple[Practice, ...]:

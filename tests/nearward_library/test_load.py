@@ -54,7 +54,7 @@ def test_every_kind_has_its_folder_and_its_mapping() -> None:
 def test_items_come_in_the_order_in_which_they_are_asked() -> None:
     core = [item.id for item in library().items_when("core")]
     assert core == ["closeness", "felt-heard", "valued-today", "own-load", "tension", "repair"]
-    for when in ("core", "rotating", "weekly", "monthly", "map"):
+    for when in ("core", "rotating", "weekly", "monthly", "map", "circle", "needs"):
         orders = [item.order for item in library().items_when(when)]
         assert orders == list(range(1, len(orders) + 1))
 

@@ -89,12 +89,12 @@ class Follows(Part):
 
 
 class Item(Entry):
-    """One question of the daily minute, the week, the month or the map."""
+    """One question of the daily minute, the week, the month, the map, the circle of two or what each needs."""
 
     prompt: Line
     label: Label
     """The short name on charts and tables."""
-    when: Literal["core", "rotating", "weekly", "monthly", "map"]
+    when: Literal["core", "rotating", "weekly", "monthly", "map", "circle", "needs"]
     order: Annotated[int, Field(ge=1, le=60)]
     """The place within its `when`."""
     scale: Scale
