@@ -65,7 +65,7 @@ def sources_of(given: Path | str | bytes, name: str = "", most_bytes: int = 4 <<
     """
     if isinstance(given, bytes):
         whole = Source(name or "the file", len(given), partial(io.BytesIO, given))
-        found = _unpacked(whole) if _is_zip(given[:4]) else (whole,)
+        found = _unpacked(whole, io.BytesIO(given)) if _is_zip(given[:4]) else (whole,)
     elif Path(given).is_dir():
         found = _in_folder(Path(given))
     else:
@@ -73,7 +73,7 @@ def sources_of(given: Path | str | bytes, name: str = "", most_bytes: int = 4 <<
         if not path.is_file():
             raise BrokenFile(f"there is no file {path.name}")
         whole = Source(name or path.name, path.stat().st_size, partial(_opened, path))
-        found = _unpacked(whole) if _is_zip(whole.head(4)) else (whole,)
+        found = _unpacked(whole, path) if _is_zip(whole.head(4)) else (whole,)
     if not found:
         raise UnknownFormat("there is no file in it that could be a chat")
     if (total := sum(source.size for source in found)) > most_bytes:
@@ -98,9 +98,9 @@ def _in_folder(folder: Path) -> tuple[Source, ...]:
     )
 
 
-def _unpacked(whole: Source) -> tuple[Source, ...]:
+def _unpacked(whole: Source, file: Path | BinaryIO) -> tuple[Source, ...]:
     try:
-        archive = zipfile.ZipFile(whole.open())
+        archive = zipfile.ZipFile(file)
     except DAMAGED as error:
         raise BrokenFile(f"{whole.name} is not a readable zip: {error}") from error
     members = [each for each in archive.infolist() if not each.is_dir() and "__MACOSX" not in each.filename]

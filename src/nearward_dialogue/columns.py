@@ -1,0 +1,67 @@
+"""Collects the columns of a chat block by block, in memory or in a folder of scratch files."""
+
+import mmap
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import DTypeLike, NDArray
+
+Column = NDArray[Any]
+DTYPES: Final[dict[str, DTypeLike]] = {
+    "time": np.int64,
+    "sender": np.int16,
+    "kind": np.int8,
+    "flags": np.uint8,
+    "offset": np.int64,
+    "length": np.int32,
+}
+
+
+class Columns:
+    """Grows by blocks; `finish` gives each column as one array.
+
+    With a `scratch` folder blocks are written to files there as they come and the arrays at the end are maps of those
+    files, so that memory does not grow with the chat. No words are ever written, only numbers.
+    """
+
+    def __init__(self, dtypes: dict[str, DTypeLike], scratch: Path | None = None) -> None:
+        self._dtypes = dtypes
+        self._blocks: dict[str, list[Column]] = {name: [] for name in dtypes}
+        self._paths = {name: scratch / f"{name}.column" for name in dtypes} if scratch else {}
+        for path in self._paths.values():
+            path.write_bytes(b"")
+        self.rows = 0
+
+    def append(self, **block: Column) -> None:
+        """Add a block: one array a column, all of one length."""
+        (self_rows,) = {len(column) for column in block.values()}
+        for name, dtype in self._dtypes.items():
+            column = block[name].astype(dtype, copy=False)
+            if self._paths:
+                with self._paths[name].open("ab") as file:
+                    column.tofile(file)
+            else:
+                self._blocks[name].append(column)
+        self.rows += self_rows
+
+    def finish(self) -> dict[str, Column]:
+        """Return the whole columns by name."""
+        if self._paths and self.rows:
+            return {name: np.memmap(path, self._dtypes[name], "r+") for name, path in self._paths.items()}
+        whole = {}
+        for name, dtype in self._dtypes.items():
+            blocks = self._blocks.pop(name)
+            whole[name] = np.concatenate([np.zeros(0, dtype), *blocks])
+        return whole
+
+
+def let_go(*columns: Column) -> None:
+    """Give back the memory that a map of a scratch file has taken while it was looked at; its content stays."""
+    for column in columns:
+        base: Any = column
+        while base is not None and not isinstance(base, mmap.mmap):
+            base = getattr(base, "base", None)
+        if base is not None and hasattr(base, "madvise"):
+            base.flush()
+            base.madvise(mmap.MADV_DONTNEED)

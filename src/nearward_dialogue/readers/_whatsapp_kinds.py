@@ -1,0 +1,194 @@
+"""Tells words of a person from what WhatsApp writes in their place.
+
+A message that could be such a line is found by its first and last bytes, all messages at once; only those few are
+looked at one by one, by their shape and by known phrases.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nearward_dialogue.readers._whatsapp_layout import Words
+from nearward_dialogue.readers._whatsapp_phrases import listed
+from nearward_dialogue.shapes import Bytes, Flag, Int64, Kind
+
+LONGEST_NOTICE: Final = 4096
+"""Bytes of a message beyond which it is somebody's words without a second look."""
+
+_MARKS: Final = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c\ufeff"
+_M: Final = f"[{_MARKS}]*"
+_FILE: Final = r"[^\n<>]{1,250}\.[A-Za-z0-9]{2,5}"
+_ATTACHED: Final = re.compile(rf"{_M}({_FILE}) ?(?:\([^()\n]{{4,40}}\)|<{_M}[^<>\n:]{{4,30}}>){_M}(?:\r?\n|$)")
+_NAMED: Final = re.compile(rf"{_M}<{_M}[^:<>\n]{{3,30}}: ?{_M}({_FILE}) ?>{_M}")
+_OMITTED: Final = re.compile(rf"{_M}<{_M}([^<>\n\d]{{5,70}})>{_M}\.?$")
+_EDITED: Final = re.compile(rf"[ \n]?{_M}<{_M}[^<>\n:]{{8,70}}>{_M}$")
+_PAGES: Final = re.compile(r"[^\n]*\u200e[^\n]{5,50}$")
+_PLACE: Final = re.compile(r"[^\n]{0,40}?https?://(?:maps\.google\.com/\?q=|foursquare\.com/v/|maps\.apple\.com/)\S+$")
+_OPTION: Final = re.compile(r"^[^\n:]{3,20}: ?[^\n]*\([^()\n]*\d[^()\n]*\)$", re.MULTILINE)
+_VOICE_WORDS: Final = "audio|voice|sprachnachricht|nota de voz|аудио|ses |音频|語音|オーディオ|오디오"
+_VOICE: Final = re.compile(rf"ptt-|-audio-|\.opus|{_VOICE_WORDS}", re.IGNORECASE)
+_VIDEO: Final = re.compile("|".join(listed("video")))
+
+DELETED: Final = frozenset(listed("deleted"))
+MISSED: Final = listed("missed")
+CALLS: Final = listed("calls")
+SYSTEM: Final = listed("system")
+POLLS: Final = frozenset(f"{word}:" for word in listed("polls"))
+PLACES: Final = listed("places")
+_FILES: Final = ("IMG-", "VID-", "PTT-", "AUD-", "STK-", "DOC-", "GIF-", "null")
+_CALL_WORDS: Final = 8
+_SMALL: Final = np.uint64(0x2020202020202020)
+"""Makes capital letters of most scripts and their small ones the same in UTF-8."""
+
+_SMALL_4: Final = np.uint64(0x20202020)
+_CALLED: Final = (
+    *("call", "anruf", "llamada", "appel", "chamada", "ligação", "chiamat", "oproep", "gesprek", "звонок", "arama"),
+    *("panggilan", "gọi", "połączen", "hovor", "samtal", "anrop", "opkald", "puhelu", "apel", "poziv"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a message is, and how many bytes at its ends are not the sender's words."""
+
+    kind: Kind
+    flags: Flag = Flag.NONE
+    before: int = 0
+    after: int = 0
+
+
+TALK: Final = Told(Kind.TALK)
+
+
+def kind_of(raw: bytes, *, marked: bool) -> Told:
+    """What one message is. `marked` says that the file marks WhatsApp's own lines with U+200E, as iPhones do."""
+    text = raw.decode("utf-8", "replace")
+    bare = text.strip().strip(_MARKS).strip()
+    if not bare:
+        return Told(Kind.EMPTY)
+    if found := _media(text, raw) or _notice(bare):
+        return found
+    if (match := _EDITED.search(text)) and text[: match.start()].strip(_MARKS + " \n"):
+        cut = len(text[match.start() :].encode("utf-8", "replace"))
+        inner = kind_of(raw[: len(raw) - cut], marked=marked)
+        return Told(inner.kind, inner.flags | Flag.EDITED, inner.before, inner.after + cut)
+    if _OMITTED.match(text) and (" " in bare or not bare.isascii()):
+        return Told(Kind.MEDIA, _voice(bare))
+    if marked and "\u200e" in text:
+        return _marked(text, bare)
+    return TALK
+
+
+def _media(text: str, raw: bytes) -> Told | None:
+    """Files with or without words of the sender's own, places."""
+    match = _ATTACHED.match(text) or _NAMED.match(text)
+    if match:
+        words = text[match.end() :]
+        before = len(raw) - len(words.encode("utf-8", "replace"))
+        if words.strip(_MARKS + " \r\n"):
+            return Told(Kind.TALK, Flag.ATTACHED, before)
+        return Told(Kind.MEDIA, _voice(match[1]))
+    if (match := _NAMED.search(text)) and not text[match.end() :].strip():
+        after = len(text[match.start() :].encode("utf-8", "replace"))
+        return Told(Kind.TALK, Flag.ATTACHED, 0, after)
+    low = text.strip(_MARKS).lower()
+    if _PLACE.match(low) and low.startswith((*PLACES, "http")):
+        return Told(Kind.MEDIA)
+    return None
+
+
+def _notice(bare: str) -> Told | None:
+    """Deleted messages, calls, polls: known phrases in known languages."""
+    low = bare.lower().replace("\u200e", "").rstrip(".。")
+    if low in DELETED:
+        return Told(Kind.DELETED)
+    first = low.split("\n", 1)[0].strip()
+    if (first.replace(" :", ":") in POLLS) and _OPTION.search(bare):
+        return Told(Kind.POLL)
+    if "\n" in low or len(low) > 90:
+        return None
+    if low.startswith(MISSED) and _is_call(low):
+        return Told(Kind.CALL, Flag.MISSED | _spoken(low))
+    if low.startswith(CALLS) and (low in CALLS or low[-1].isdigit() or "\u200e" in bare or _is_short(low)):
+        return Told(Kind.CALL, _spoken(low))
+    return Told(Kind.EMPTY) if bare == "null" else None
+
+
+def _is_call(low: str) -> bool:
+    return len(low.split()) <= _CALL_WORDS and (not low[0].isascii() or any(word in low for word in _CALLED))
+
+
+def _is_short(low: str) -> bool:
+    """Whether nothing but a length of time or two words of outcome follow the name of a call."""
+    rest = next(low[len(call) :] for call in sorted(CALLS, key=len, reverse=True) if low.startswith(call))
+    return rest[:1] in {",", ".", " ", "("} and len(rest.split()) <= 3 and any(c.isdigit() for c in rest)
+
+
+def _spoken(low: str) -> Flag:
+    return Flag.NONE if _VIDEO.search(low) else Flag.VOICE
+
+
+def _voice(text: str) -> Flag:
+    return Flag.VOICE if _VOICE.search(text) else Flag.NONE
+
+
+def _marked(text: str, bare: str) -> Told:
+    """Lines that an iPhone marks as its own; what is short and unknown stands for a picture or a file."""
+    low = bare.lower()
+    if low.startswith(SYSTEM) or (text.lstrip("\u200f\ufeff").startswith("\u200e") and len(bare) > 45):
+        return Told(Kind.SYSTEM)
+    if text.lstrip("\u200f\ufeff").startswith("\u200e") and "\n" not in bare:
+        return Told(Kind.MEDIA, _voice(bare))
+    if "•" in text and _PAGES.match(text):
+        return Told(Kind.MEDIA)
+    return TALK
+
+
+def is_system(line: str) -> bool:
+    """Whether a line without a sender of its own begins as WhatsApp's own lines do."""
+    return line.strip(_MARKS + " ").lower().startswith(SYSTEM)
+
+
+class Sieve:
+    """Finds the messages that need a second look, by their first bytes, last bytes and length."""
+
+    def __init__(self) -> None:
+        self._first = np.zeros(1 << 16, np.bool_)
+        for phrase in (*_FILES, *MISSED, *CALLS, *PLACES, *(word for word in POLLS), "http"):
+            for spelt in {phrase, phrase.capitalize()}:
+                self._first[_hashed(np.array([_word(spelt.encode()[:4]) | _SMALL_4]))] = True
+        self._whole = np.zeros(1 << 16, np.bool_)
+        for phrase in DELETED:
+            for spelt in {phrase, phrase.capitalize()}:
+                for raw in (spelt.encode(), spelt.encode() + b".", spelt.encode() + "。".encode()):
+                    self._whole[_hashed(np.array([(_word(raw[:8]) | _SMALL) ^ np.uint64(len(raw) << 48)]))] = True
+        self._begin = np.zeros(256, np.bool_)
+        self._begin[[*b"< \t\r\n", 0xC2, 0xEF]] = True
+
+    def caught(self, buffer: Bytes, words: Words, start: Int64, end: Int64) -> NDArray[np.bool_]:
+        """Which messages (spans in the buffer, which has 8 bytes to spare) could be other than words."""
+        length = end - start
+        head = words[start]
+        first = (head & np.uint64(0xFF)).astype(np.uint8)
+        last = buffer[np.maximum(end - 1, start)]
+        found = (length <= 1) | self._begin[first]
+        found |= (head & np.uint64(0xFFFF)) == np.uint64(0x80E2)
+        found |= (head & np.uint64(0xFFFF)) == np.uint64(0x9CD8)  # U+061C
+        found |= last == ord(">")
+        before = buffer[np.maximum(end - 2, start)]
+        found |= (last == ord(")")) & (((before | 0x20) >= ord("a")) & ((before | 0x20) <= ord("z")) | (before >= 0x80))
+        found |= (last == 0x8E) & (before == 0x80)
+        found |= self._first[_hashed(head & np.uint64(0xFFFFFFFF) | _SMALL_4)]
+        found |= self._whole[_hashed((head | _SMALL) ^ length.astype(np.uint64) << np.uint64(48))]
+        return found & (length <= LONGEST_NOTICE)
+
+
+def _word(raw: bytes) -> np.uint64:
+    return np.uint64(int.from_bytes(raw.ljust(8, b"\0"), "little"))
+
+
+def _hashed(word: Words) -> NDArray[np.uint64]:
+    return np.asarray((word * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(48))
