@@ -1,0 +1,80 @@
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from nearward_dialogue.measures import measures
+from nearward_dialogue.report import FALSE_SHARE, Found, Measured, report, told
+from nearward_dialogue.talk import talk_of
+from nearward_dialogue.weeks import figures, rates
+
+RNG = 5
+
+
+def nothing(series):
+    return []
+
+
+def sure(confidence):
+    return Found(noticed=9, since=5, since_low=4, since_high=6, size_sd=-1.0, confidence=confidence)
+
+
+def measured(name, values, unit="days"):
+    sums = rates(values, np.ones_like(values))
+    return Measured(name, unit, "None.", figures(sums, np.random.default_rng(RNG)), sums.weekly(), (99, 99))
+
+
+def test_a_year_is_measured_by_everything_there_is(year):
+    found = report(talk_of(year), np.random.default_rng(RNG), nothing)
+    assert [one.name for one in found.measures] == list(measures())
+    assert not found.too_little
+    assert sum(found.messages) == len(year)
+
+
+def test_the_same_draws_give_the_same_report(year):
+    first, second = (report(talk_of(year), np.random.default_rng(RNG), nothing) for _ in range(2))
+    for one, other in zip(first.measures, second.measures, strict=True):
+        assert one.figures.low == pytest.approx(other.figures.low, nan_ok=True)
+
+
+def test_of_two_weeks_nothing_is_said(year):
+    begun = year.time < year.time[0] + 14 * 86_400
+    found = report(talk_of(year.take(begun)), np.random.default_rng(RNG), nothing)
+    assert found.too_little
+    assert found.measures == ()
+
+
+def test_what_rests_on_little_is_not_shown(year):
+    few = measured("days", np.ones((30, 2)))
+    assert few.enough(0)
+    assert not replace(few, cases=(3, 99)).enough(0)
+    assert told([replace(few, cases=(3, 3))], lambda series: [sure(1.0)]) == ()
+
+
+def test_changes_are_told_surest_first_until_too_many_would_be_false():
+    rng = np.random.default_rng(RNG)
+    chances = iter([0.99, 0.7, 0.95, 0.6])
+    found = told(
+        [measured("days", rng.random((30, 2))), measured("late_night", rng.random((30, 2)))],
+        lambda series: [sure(next(chances))],
+    )
+    assert [change.found.confidence for change in found] == [0.99, 0.95]
+    assert np.mean([1 - change.found.confidence for change in found]) <= FALSE_SHARE
+
+
+def test_two_shares_that_mirror_each_other_are_looked_at_once():
+    looked = []
+    told([measured("messages", np.full((30, 2), 0.5), unit="share")], lambda series: looked.append(series) or [])
+    assert len(looked) == 1
+
+
+def test_a_change_says_what_was_before_and_what_is_since():
+    values = np.repeat([[6.0, 1.0], [2.0, 1.0]], [5, 25], axis=0)
+    (change,) = told([measured("days", values)], lambda series: [sure(0.99)] if series[0] == 6 else [])
+    assert (change.person, change.before, change.after) == (0, 6, 2)
+
+
+def test_lengths_of_time_are_looked_at_by_their_logarithm():
+    seen = []
+    told([measured("latency", np.full((30, 2), np.e), unit="seconds")], lambda series: seen.append(series[0]) or [])
+    assert seen == pytest.approx([1, 1])
