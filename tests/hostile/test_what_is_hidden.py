@@ -4,8 +4,19 @@ import pytest
 from tests.hostile.conftest import differences, everything_seen, live, supposing
 
 from nearward.people import actions as people
-from nearward.practice.actions import answer_offer, look_into, put_booster_by, take_up, wish_for
+from nearward.practice.actions import (
+    answer_offer,
+    call_times,
+    keep_hours,
+    look_into,
+    make_feed,
+    put_booster_by,
+    set_aside,
+    take_up,
+    wish_for,
+)
 from nearward.practice.moments import Said, Wish
+from nearward.practice.times import USUAL
 from nearward.sharing import queries
 from nearward.sharing.actions import erase, set_audience, write
 from nearward.sharing.rules import Audience
@@ -71,6 +82,10 @@ def test_his_plan_does_not_show_whether_his_gate_is_open_or_closed(hers, ben, he
         for said in (Said.DONE, Said.NEVER):
             answer_offer(ben, "savour", said, held.date(), held, liked=1)
         put_booster_by(ben, held.date(), held)
+        set_aside(ben, "savour", held, held, weekly=True)
+        keep_hours(ben, USUAL, Audience.ME, held.date(), held)
+        call_times(ben, "A walk", held)
+        make_feed(ben, held)
         assert differences(nothing, everything_seen(hers)) == {}
 
 

@@ -30,9 +30,10 @@ from nearward.explore.rules import UNSAID
 from nearward.noticing.actions import refresh_notices
 from nearward.people.models import Person, Session
 from nearward.people.queries import today_of
-from nearward.practice.actions import answer_offer, take_up
+from nearward.practice.actions import answer_offer, set_aside, take_up
 from nearward.practice.moments import Said
 from nearward.practice.queries import held_by, tried_by
+from nearward.practice.times import planned_by
 from nearward.sharing.queries import mine
 from nearward.sharing.rules import Audience
 from nearward.together.actions import answer_question, thank
@@ -86,6 +87,11 @@ def tried(ben: Person, now: datetime) -> Mapping[str, Any]:
 def kept(ben: Person, now: datetime) -> Mapping[str, Any]:
     take_up(ben, "unplug", today_of(ben, now), now)
     return {"kept": held_by(ben)[0].id}
+
+
+def aside(ben: Person, now: datetime) -> Mapping[str, Any]:
+    set_aside(ben, "unplug", now, now, weekly=False)
+    return {"one": planned_by(ben, now)[0].id}
 
 
 def notice(ben: Person, now: datetime) -> Mapping[str, Any]:
@@ -226,6 +232,15 @@ ACCESS: dict[str, Row] = {
     "practice:kept-create": Row(get=None, post=SIGNED_IN, data={"practice": "unplug"}),
     "practice:kept-destroy": Row(get=None, post=OWNER, of=kept),
     "practice:booster-destroy": SENT,
+    "practice:times": Row(),
+    "practice:time-create": SENT,
+    "practice:time-file": Row(get=OWNER, of=aside),
+    "practice:time-destroy": Row(get=None, post=OWNER, of=aside),
+    "practice:hours": FORM,
+    "practice:words-choose": SENT,
+    "practice:feed": Row(post=SIGNED_IN, again=True),
+    "practice:feed-destroy": SENT,
+    "practice:calendar": Row(get=NOBODY, of=of(token="no-such-calendar")),
     "practice:focus-create": SENT,
     "practice:focus-destroy": SENT,
     "practice:wish-create": SENT,

@@ -9,11 +9,15 @@ from typing import Any
 
 from django.db import transaction
 
+from nearward.people.actions import note
 from nearward.people.models import Person
+from nearward.practice.hours import Hours
 from nearward.practice.ladder import MOST_AT_ONCE
+from nearward.practice.models import Feed
 from nearward.practice.moments import Said, Wish
 from nearward.practice.plan import BOOSTER, plan_of, standing_in_plan
 from nearward.practice.queries import ANSWER, CHOICE, FOCUS, KEPT, WISH, own_answer, own_held, tried_by
+from nearward.practice.times import CALENDAR, HOURS, TIME, own_planned
 from nearward.sharing import actions as sharing
 from nearward.sharing.queries import mine
 from nearward.sharing.rules import Audience
@@ -102,6 +106,59 @@ def put_away_focus(viewer: Person, today: date, now: datetime) -> None:
 def wish_for(viewer: Person, wish: Wish, today: date, now: datetime) -> None:
     """Choose what to be offered."""
     _keep(viewer, WISH, ONE, today, wish.value, now)
+
+
+# a good time
+
+
+@transaction.atomic
+def keep_hours(viewer: Person, hours: Hours, audience: Audience, today: date, now: datetime) -> Audience:
+    """Keep the viewer's usual week in place of the one before; return who really sees it."""
+    before = mine(viewer, HOURS)
+    day = before[-1].day if before else today  # one item only, so that nothing shown earlier stays behind it
+    return sharing.write(viewer, HOURS, ONE, day, hours.to_json(), audience=audience, now=now)
+
+
+@transaction.atomic
+def set_aside(viewer: Person, practice: str, at: datetime, now: datetime, *, weekly: bool) -> None:
+    """Set a time aside; `at` knows the zone in which it was chosen."""
+    value = {
+        "practice": practice,
+        "at": at.replace(tzinfo=None).isoformat(),
+        "zone": str(at.tzinfo),
+        "weekly": weekly,
+        "made": now.isoformat(),
+    }
+    _keep(viewer, TIME, uuid.uuid4().hex, at.date(), value, now)
+
+
+@transaction.atomic
+def forget_time(viewer: Person, one: uuid.UUID, now: datetime) -> None:
+    """Erase a time that was set aside; raise `NotThere` for anything else."""
+    sharing.erase(viewer, own_planned(viewer, one).id, now)
+
+
+@transaction.atomic
+def call_times(viewer: Person, words: str, now: datetime) -> None:
+    """Choose what entries of the calendar are called; without words they say what they say for everybody."""
+    before = mine(viewer, CALENDAR)
+    _keep(viewer, CALENDAR, ONE, before[-1].day if before else now.date(), words, now)
+
+
+@transaction.atomic
+def make_feed(viewer: Person, now: datetime) -> None:
+    """Make a new address for the viewer's calendar; the one before ends at once."""
+    kept = Feed.objects.select_for_update().filter(person=viewer).first() or Feed(person=viewer)
+    kept.renew(now)
+    kept.save()
+    note(viewer, "calendar-opened", now)
+
+
+@transaction.atomic
+def end_feed(viewer: Person, now: datetime) -> None:
+    """End the address of the viewer's calendar."""
+    if Feed.objects.filter(person=viewer).delete()[0]:
+        note(viewer, "calendar-closed", now)
 
 
 def _reopen(viewer: Person, today: date, now: datetime, practice: str = "") -> None:

@@ -48,7 +48,7 @@ BARS = (
     Bar("class 2 and what confronts need an open gate", lambda p, m: _grave(p) and m.wish is not Wish.OPEN),
     Bar("for two, and this is for one", lambda p, m: p.tags.joint and m.wish is Wish.ALONE),
     # after a bad night or a heavy day either brings more quarrel (gordon-2014, timmons-2017)
-    Bar("no hard talk on a hard day", lambda p, m: (m.hard_day or m.their_day_is_hard) and _hard(p)),
+    Bar("no hard talk on a hard day", lambda p, m: (m.hard_day or m.their_day_is_hard) and is_hard(p)),
     # two weeks make a baseline; until then small things only (zygar-hoffmann-2020)
     Bar(
         "settling in",
@@ -236,7 +236,7 @@ def _grave(practice: Practice) -> bool:
     return practice.safety_class >= 2 or practice.tags.confronting
 
 
-def _hard(practice: Practice) -> bool:
+def is_hard(practice: Practice) -> bool:
     return practice.tags.confronting or practice.tags.intensity == "deep"
 
 

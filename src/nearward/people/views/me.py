@@ -39,6 +39,8 @@ TOLD = {
     "audience-us": gettext_lazy("You chose to show something to both of you."),
     "audience-therapist": gettext_lazy("You chose to show something to your therapist."),
     "erased": gettext_lazy("You erased something you wrote."),
+    "calendar-opened": gettext_lazy("You made an address for your calendar."),
+    "calendar-closed": gettext_lazy("You ended the address of your calendar."),
     "password-changed": gettext_lazy("Your password was changed."),
     "totp-activated": gettext_lazy("An authenticator app was added."),
     "totp-deactivated": gettext_lazy("The authenticator app was removed."),

@@ -1,0 +1,51 @@
+"""The pages of what to do."""
+
+from nearward.practice.views.offers import (
+    answer_create,
+    answer_destroy,
+    booster_destroy,
+    choice_create,
+    doing,
+    focus_create,
+    focus_destroy,
+    index,
+    kept_create,
+    kept_destroy,
+    tonight,
+    wish_create,
+)
+from nearward.practice.views.times import (
+    calendar,
+    feed,
+    feed_destroy,
+    hours,
+    time_create,
+    time_destroy,
+    time_file,
+    times,
+    words_choose,
+)
+
+__all__ = [
+    "answer_create",
+    "answer_destroy",
+    "booster_destroy",
+    "calendar",
+    "choice_create",
+    "doing",
+    "feed",
+    "feed_destroy",
+    "focus_create",
+    "focus_destroy",
+    "hours",
+    "index",
+    "kept_create",
+    "kept_destroy",
+    "time_create",
+    "time_destroy",
+    "time_file",
+    "times",
+    "tonight",
+    "wish_create",
+    "words_choose",
+]
