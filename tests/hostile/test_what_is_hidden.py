@@ -1,5 +1,7 @@
 """Whatever Ben keeps from Ana, every page she can open stays the same, byte for byte."""
 
+import random
+
 import pytest
 from tests.hostile.conftest import differences, everything_seen, live, supposing
 
@@ -7,7 +9,9 @@ from nearward.people import actions as people
 from nearward.practice.actions import (
     answer_offer,
     call_times,
+    draw_lot,
     keep_hours,
+    let_the_lot_choose,
     look_into,
     make_feed,
     put_booster_by,
@@ -86,6 +90,8 @@ def test_his_plan_does_not_show_whether_his_gate_is_open_or_closed(hers, ben, he
         keep_hours(ben, USUAL, Audience.ME, held.date(), held)
         call_times(ben, "A walk", held)
         make_feed(ben, held)
+        let_the_lot_choose(ben, held, wanted=True)
+        draw_lot(ben, held.date(), held, random.Random(1))
         assert differences(nothing, everything_seen(hers)) == {}
 
 

@@ -16,11 +16,13 @@ from nearward.practice.ladder import MOST_AT_ONCE
 from nearward.practice.models import Feed
 from nearward.practice.moments import Said, Wish
 from nearward.practice.plan import BOOSTER, plan_of, standing_in_plan
-from nearward.practice.queries import ANSWER, CHOICE, FOCUS, KEPT, WISH, own_answer, own_held, tried_by
+from nearward.practice.queries import ANSWER, CHOICE, FOCUS, KEPT, LOT, WISH, own_answer, own_held, tried_by
 from nearward.practice.times import CALENDAR, HOURS, TIME, own_planned
+from nearward.practice.working import LOTS, in_the_lot, wants_lots
 from nearward.sharing import actions as sharing
 from nearward.sharing.queries import mine
 from nearward.sharing.rules import Audience
+from nearward_detect.trials import Chance, draw
 
 ONE = "1"
 
@@ -106,6 +108,33 @@ def put_away_focus(viewer: Person, today: date, now: datetime) -> None:
 def wish_for(viewer: Person, wish: Wish, today: date, now: datetime) -> None:
     """Choose what to be offered."""
     _keep(viewer, WISH, ONE, today, wish.value, now)
+
+
+# the lot
+
+
+@transaction.atomic
+def let_the_lot_choose(viewer: Person, now: datetime, *, wanted: bool) -> None:
+    """Switch the lot on or off."""
+    before = mine(viewer, LOTS)
+    _keep(viewer, LOTS, ONE, before[-1].day if before else now.date(), wanted, now)
+
+
+@transaction.atomic
+def draw_lot(viewer: Person, today: date, now: datetime, rng: Chance) -> str | None:
+    """Let the lot choose one thing for today, once, and keep what could have been drawn with how likely each was.
+
+    Return None where the viewer has not switched it on, or nothing can be drawn.
+    """
+    drawn = mine(viewer, LOT, since=today, until=today)
+    if drawn:
+        return str(drawn[0].value["choice"])
+    eligible = [practice.id for practice in in_the_lot(viewer, today)]
+    if not eligible or not wants_lots(viewer):
+        return None
+    found = draw(eligible, rng)
+    _keep(viewer, LOT, ONE, today, {"choice": found.choice, "chances": [list(each) for each in found.chances]}, now)
+    return found.choice
 
 
 # a good time

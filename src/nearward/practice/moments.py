@@ -74,6 +74,8 @@ class Moment:
     settling: bool = False
     past: tuple[Answered, ...] = ()
     chosen: str | None = None
+    drawn: str | None = None
+    """What the lot chose today, for those who let it."""
     plan: tuple[Kept, ...] = ()
     tonight: bool = False
     """Whether one small act for this very evening is wanted, and not something to take up."""

@@ -10,6 +10,7 @@ from nearward.checkins import queries as checkins
 from nearward.kit.shelf import library
 from nearward.people.models import Person
 from nearward.practice.ladder import (
+    FEWEST_TRIES,
     FOUR_WEEKS,
     LEADS_TO,
     MOST_AT_ONCE,
@@ -25,6 +26,7 @@ from nearward.practice.ladder import (
 from nearward.practice.moments import SETTLING, TIRED_UNTIL, Moment, Said, State
 from nearward.practice.queries import Held, Tried, Why, held_by, moment_of, tried_by, why
 from nearward.practice.rules import Weighed, second_to, weigh
+from nearward.practice.working import effect_for
 from nearward.sharing.queries import mine
 from nearward_library.schema import Practice
 
@@ -72,7 +74,7 @@ def plan_of(viewer: Person, today: date, moved: Iterable[str] | None = None) -> 
     weighed = weigh(library().practices.values(), library().causes, moment)
     standing = standing_of(viewer, moment, tried, held)
     rung = rung_of(standing)
-    kept = _kept_places(weighed, tried, held, today)
+    kept = _kept_places(viewer, weighed, tried, held, today)
     closed = any(one.day == today and one.said is Said.NOT_NOW for one in tried)
     wanted = 0 if closed else places_at(rung) - len(kept)
     return Plan(
@@ -111,7 +113,7 @@ def standing_of(viewer: Person, moment: Moment, tried: Sequence[Tried], held: Se
 
 
 def _kept_places(
-    weighed: Sequence[Weighed], tried: Sequence[Tried], held: Sequence[Held], today: date
+    viewer: Person, weighed: Sequence[Weighed], tried: Sequence[Tried], held: Sequence[Held], today: date
 ) -> tuple[Place, ...]:
     """What stands in the plan and may. What only the day holds back waits; held back otherwise, it is not there."""
     by_name = {one.practice.id: one for one in weighed}
@@ -128,7 +130,9 @@ def _kept_places(
                 why(tuple(reason for reason in found.reasons if reason.name != "plan")),
                 kept=one,
                 tries=tries,
-                verdict=verdict_of(tries, None),
+                verdict=verdict_of(
+                    tries, effect_for(viewer, one.practice.id, tried, today) if tries >= FEWEST_TRIES else None
+                ),
                 done=next(
                     (each for each in tried if each.practice == one.practice and each.day == today and _done(each)),
                     None,

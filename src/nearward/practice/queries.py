@@ -35,7 +35,7 @@ from nearward.sharing.queries import NotThere, Unreadable
 from nearward_library.schema import Cause, Practice, Sign
 
 ANSWER, FOCUS, CHOICE, WISH = "practice.answer", "practice.focus", "practice.choice", "practice.wish"
-KEPT = "practice.kept"
+KEPT, LOT = "practice.kept", "practice.lot"
 LOAD, SLEEP = "own-load", "sleep"
 LEVEL = ("closeness", "felt-heard", "valued-today", "contentment")
 FOUR_WEEKS = timedelta(days=28)
@@ -119,7 +119,14 @@ def tonight_for(viewer: Person, today: date) -> Offer | None:
     done = next((one for one in tried_by(viewer) if one.day == today and one.said is Said.DONE), None)
     if done:
         return Offer(done.practice, (), done=done.id)
-    return offer_at(replace(moment_of(viewer, today), tonight=True, plan=(), chosen=None))
+    return offer_at(replace(moment_of(viewer, today), tonight=True, plan=(), chosen=None, drawn=None))
+
+
+def offerable(viewer: Person, today: date) -> tuple[Practice, ...]:
+    """Return everything that nothing holds back today, what fits best first."""
+    moment = replace(moment_of(viewer, today), drawn=None)
+    weighed = weigh(library().practices.values(), library().causes, moment)
+    return tuple(one.practice for one in weighed if not one.bars)
 
 
 def offer_at(moment: Moment) -> Offer | None:
@@ -220,6 +227,7 @@ def moment_of(viewer: Person, today: date, moved: Iterable[str] | None = None) -
         settling=is_settling(checkins.first_day_of(viewer), today),
         past=past,
         chosen=chosen_now(_choice_of(viewer), past, today),
+        drawn=next((one.value["choice"] for one in sharing.mine(viewer, LOT, since=today, until=today)), None),
         plan=tuple(Kept(one.practice.id, one.since) for one in held_by(viewer) if one.until is None),
     )
 

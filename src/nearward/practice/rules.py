@@ -98,6 +98,7 @@ ROW_FOR, ROW_AGAINST = 3.0, -4.0
 _WARM = frozenset({"time", "warmth", "together-apart"})
 PLUSES = (
     Plus("chosen", lambda p, m, _: (100.0 if m.chosen == p.id else 0.0, "")),
+    Plus("drawn", lambda p, m, _: (50.0 if m.drawn == p.id else 0.0, "")),
     # two at most, and the one that waited longer goes first
     Plus("plan", lambda p, m, _: (20.0 + 0.5 * _waited(p, m) if _kept(p, m) else 0.0, "")),
     Plus("cause", lambda p, m, causes: _best((_for_cause(p, causes.get(name)), name) for name in m.causes)),

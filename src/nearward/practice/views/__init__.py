@@ -25,6 +25,7 @@ from nearward.practice.views.times import (
     times,
     words_choose,
 )
+from nearward.practice.views.working import lot_create, lots_choose, working
 
 __all__ = [
     "answer_create",
@@ -41,6 +42,8 @@ __all__ = [
     "index",
     "kept_create",
     "kept_destroy",
+    "lot_create",
+    "lots_choose",
     "time_create",
     "time_destroy",
     "time_file",
@@ -48,4 +51,5 @@ __all__ = [
     "tonight",
     "wish_create",
     "words_choose",
+    "working",
 ]

@@ -21,6 +21,7 @@ from nearward.practice.moments import Said, Wish
 from nearward.practice.plan import plan_of, standing_in_plan
 from nearward.practice.queries import best_for, focus_of, offer_for, tonight_for, tried_by, wish_of
 from nearward.practice.words import RUNGS
+from nearward.practice.working import wants_lots
 from nearward.sharing.queries import NotThere
 
 BACK = {"home:today": "/#one-thing", "practice:index": "practice:index", "practice:tonight": "practice:tonight"}
@@ -165,6 +166,7 @@ def _index(request: PersonRequest, form: WishForm) -> HttpResponse:
     told = {
         "plan": plan_of(viewer, today_of(viewer, clock.now())),
         "alone": wish_of(viewer) in {Wish.QUIET, Wish.ALONE},
+        "lots": wants_lots(viewer),
         "rungs": [(rung, *RUNGS[rung]) for rung in Rung],
         "focus": focus_of(viewer),
         "form": form,
