@@ -216,6 +216,12 @@ ACCESS: dict[str, Row] = {
     "explore:back": SENT,
     "explore:draft-destroy": SENT,
     "explore:talk": Row(),
+    "explore:beside": Row(),
+    "explore:beside-show": SENT,
+    "explore:circle": FORM,
+    "explore:circle-show": SENT,
+    "explore:needs": FORM,
+    "explore:needs-show": SENT,
     "explore:earlier": Row(get=OWNER, of=mapped),
     "explore:map-destroy": Row(get=None, post=OWNER, of=mapped),
     # noticing

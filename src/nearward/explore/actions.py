@@ -3,24 +3,30 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 
 from nearward.explore.asking import is_answer, next_question
-from nearward.explore.queries import MAP, Map, draft_of, own_map
+from nearward.explore.queries import MAP, Map, draft_of, maps_of, own_map
 from nearward.explore.rules import Replies, Reply
 from nearward.people.models import Person
 from nearward.sharing import actions as sharing
 from nearward.sharing.rules import Audience
 from nearward_library import library
 
+ONE = "1"
+
 
 @transaction.atomic
 def begin_map(viewer: Person, today: date, now: datetime) -> None:
     """Begin a map, unless one is begun already."""
-    if draft_of(viewer) is None:
-        _keep(viewer, uuid.uuid4().hex, today, {}, None, now)
+    earlier = maps_of(viewer)
+    if all(one.finished for one in earlier):
+        number = max((one.number for one in earlier), default=0) + 1
+        _keep(viewer, _Place(uuid.uuid4().hex, number, today), {}, None, now)
 
 
 @transaction.atomic
@@ -35,7 +41,7 @@ def answer(viewer: Person, name: str, reply: Reply, today: date, now: datetime) 
         return False
     replies = {**draft.replies, name: reply}
     done = next_question(library(), replies) is None
-    _keep(viewer, draft.subject, draft.begun, replies, today if done else None, now)
+    _keep(viewer, _place(draft), replies, today if done else None, now)
     return done
 
 
@@ -45,7 +51,7 @@ def step_back(viewer: Person, now: datetime) -> None:
     draft = draft_of(viewer)
     if draft and draft.replies:
         replies = dict(list(draft.replies.items())[:-1])
-        _keep(viewer, draft.subject, draft.begun, replies, None, now)
+        _keep(viewer, _place(draft), replies, None, now)
 
 
 @transaction.atomic
@@ -53,7 +59,7 @@ def finish_map(viewer: Person, today: date, now: datetime) -> None:
     """Finish a map to which nothing is left to ask, as a new edition of the library may leave one."""
     draft = draft_of(viewer)
     if draft and next_question(library(), draft.replies) is None:
-        _keep(viewer, draft.subject, draft.begun, draft.replies, today, now)
+        _keep(viewer, _place(draft), draft.replies, today, now)
 
 
 @transaction.atomic
@@ -72,7 +78,29 @@ def erase_map(viewer: Person, map_id: uuid.UUID, now: datetime) -> Map:
     return found
 
 
-def _keep(viewer: Person, subject: str, begun: date, replies: Replies, finished: date | None, now: datetime) -> None:
+def keep_answers(
+    viewer: Person, kind: str, answers: Mapping[str, int | tuple[int, ...]], today: date, now: datetime
+) -> None:
+    """Keep what somebody says about the circle or their needs, for themself; what they show already stays as it is."""
+    value = {name: list(said) if isinstance(said, tuple) else said for name, said in answers.items()}
+    sharing.write(viewer, kind, ONE, today, value, audience=Audience.ME, now=now)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a map is kept: its subject, the how manieth it is, and the day on which it was begun."""
+
+    subject: str
+    number: int
+    begun: date
+
+
+def _place(one: Map) -> _Place:
+    return _Place(one.subject, one.number, one.begun)
+
+
+def _keep(viewer: Person, place: _Place, replies: Replies, finished: date | None, now: datetime) -> None:
     # which questions were asked tells what was answered, so all of them are sealed in one; the subject says nothing
-    value = {"replies": list(replies.items()), "finished": finished.isoformat() if finished else None}
-    sharing.write(viewer, MAP, subject, begun, value, audience=Audience.ME, now=now)
+    done = finished.isoformat() if finished else None
+    value = {"number": place.number, "replies": list(replies.items()), "finished": done}
+    sharing.write(viewer, MAP, place.subject, place.begun, value, audience=Audience.ME, now=now)

@@ -13,6 +13,7 @@ from nearward.explore import wording
 from nearward.explore.asking import next_question
 from nearward.explore.rules import (
     NOTHING,
+    NOTICED,
     Check,
     Evidence,
     Ranked,
@@ -21,6 +22,7 @@ from nearward.explore.rules import (
     amount_of,
     first_check,
     is_due,
+    noticed_in,
     rank,
     strongest,
 )
@@ -32,7 +34,7 @@ from nearward_library.schema import Cause, Sign
 from nearward_library.schema.causes import First
 from nearward_library.schema.causes import Person as Someone
 
-MAP = "explore.map"
+MAP, CIRCLE, NEEDS = "explore.map", "explore.circle", "explore.needs"
 MOST_REASONS = 4
 MOST_CAUSES = 5
 
@@ -42,10 +44,11 @@ evidence_wanted = Signal()
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """One map of the viewer's own: what was answered so far, in order, and when it was finished."""
+    """One map of the viewer's own: the how manieth, what was answered so far, in order, and when it was finished."""
 
     id: uuid.UUID
     subject: str
+    number: int
     begun: date
     finished: date | None
     replies: Replies
@@ -131,7 +134,7 @@ class Standing:
 
 def maps_of(viewer: Person) -> tuple[Map, ...]:
     """Return the viewer's maps, oldest first."""
-    return tuple(sorted(map(_map, sharing.mine(viewer, MAP)), key=lambda one: (one.finished or date.max, one.begun)))
+    return tuple(sorted(map(_map, sharing.mine(viewer, MAP)), key=lambda one: one.number))
 
 
 def draft_of(viewer: Person) -> Map | None:
@@ -192,14 +195,27 @@ def noticed_on(one: Map) -> tuple[Noticed, ...]:
     return tuple(_noticed(known[name], one.replies) for name in strongest(one.replies) if name in known)
 
 
+def steps_of(one: Map) -> dict[str, int]:
+    """Return how much of each sign was noticed, from 0 to 4; of what was left open, nothing."""
+    if not isinstance(one.replies.get(NOTICED), tuple):
+        return {}
+    noticed = noticed_in(one.replies)
+    steps = {name: one.replies.get(f"sign:{name}") if name in noticed else 0 for name in library().signs}
+    return {name: step for name, step in steps.items() if isinstance(step, int)}
+
+
+def strengths_of(one: Map) -> dict[str, Strength]:
+    """Return how much speaks for each cause by the answers of one map alone."""
+    return {each.cause: each.strength for each in rank(library(), one.replies)}
+
+
 def compared(viewer: Person, one: Map) -> Comparison | None:
     """Return one map beside the viewer's newest, by their answers alone; None where it is the newest."""
     last = last_map(viewer)
     if last is None or last.finished is None or last.id == one.id:
         return None
     noticed = ({each.sign.id: each.said for each in noticed_on(each_map)} for each_map in (one, last))
-    strengths = ({each.cause: each.strength for each in rank(library(), each_map.replies)} for each_map in (one, last))
-    return Comparison(last.finished, _changed_signs(*noticed), _changed_causes(*strengths))
+    return Comparison(last.finished, _changed_signs(*noticed), _changed_causes(strengths_of(one), strengths_of(last)))
 
 
 def likely_causes(viewer: Person, today: date | None = None) -> tuple[LikelyCause, ...]:
@@ -215,6 +231,13 @@ def likely_causes(viewer: Person, today: date | None = None) -> tuple[LikelyCaus
         :2
     ]
     return tuple(LikelyCause(each.cause, _reasons(each, last.replies)) for each in found)
+
+
+def answers_of(viewer: Person, kind: str) -> dict[str, int | tuple[int, ...]]:
+    """Return the viewer's own newest answers about the circle or their needs, by item."""
+    kept = sharing.mine(viewer, kind)
+    told: dict[str, Any] = kept[-1].value if kept else {}
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in told.items()}
 
 
 def _changed_signs(then: dict[str, str], now: dict[str, str]) -> tuple[Changed, ...]:
@@ -266,4 +289,4 @@ def _map(opened: Opened) -> Map:
     value: dict[str, Any] = opened.value
     replies = {name: tuple(reply) if isinstance(reply, list) else reply for name, reply in value["replies"]}
     finished = date.fromisoformat(value["finished"]) if value["finished"] else None
-    return Map(opened.id, opened.subject, opened.day, finished, replies)
+    return Map(opened.id, opened.subject, value["number"], opened.day, finished, replies)

@@ -86,6 +86,18 @@ GROUPS: Mapping[str, Words] = {
     "warmth": pgettext_lazy("signs", "Warmth and touch"),
     "feeling": pgettext_lazy("signs", "How it feels"),
 }
+PLANS: Mapping[str, Words] = {
+    "needs-two": gettext_lazy("Put one evening in the week, and let the rest be free."),
+    "needs-touch": gettext_lazy("A greeting and a parting each day that suit both; anything more only when asked for."),
+    "needs-telling": gettext_lazy("Ten minutes with an end to them are easier to give than a whole evening."),
+    "needs-alone": gettext_lazy("Plan time alone in, with a time at which you come back to each other."),
+    "needs-friends": gettext_lazy("Some evenings with friends for one, some for both, agreed a week ahead."),
+    "needs-own": gettext_lazy("An hour of one’s own for each, at the same time or in turns."),
+    "needs-calm": gettext_lazy("Whoever needs it may ask for a pause, and names when to go on."),
+    "needs-apart": gettext_lazy("A word before and a word after can make time apart easy for both."),
+    "needs-after": gettext_lazy("Agree beforehand what comes first, and what comes then, so that both get theirs."),
+}
+"""An idea for planning round a difference, by the item of the library."""
 
 
 @dataclass(frozen=True, slots=True)

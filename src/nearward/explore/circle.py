@@ -1,0 +1,96 @@
+"""The circle of pressing and pulling away, from what each says of both parts. It has two halves and no beginning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+RAISE, LEAVE, ON, QUIET = "circle-raise", "circle-leave", "circle-press", "circle-quiet"
+HOPE_ON, HOPE_QUIET = "circle-hope-on", "circle-hope-quiet"
+
+Said = Mapping[str, int | tuple[int, ...]]
+"""Somebody's answers by item: the place of a choice, or the places that were ticked."""
+
+OFTEN_ENOUGH = 2
+"""From which of the five steps on somebody counts as taking a part."""
+
+
+class Part(StrEnum):
+    """Who mostly takes a part, from the viewer."""
+
+    ME = "me"
+    THEM = "them"
+    BOTH = "both"
+    NOBODY = "nobody"
+
+
+NAMED = (Part.ME, Part.BOTH, Part.THEM)
+"""The answers to who tends to do it, in their order; any other names nobody."""
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Who goes on, who goes quiet, what each hopes for by it, and whether both see it alike (None: one view only)."""
+
+    goes_on: Part
+    goes_quiet: Part
+    hopes_on: tuple[int, ...]
+    hopes_quiet: tuple[int, ...]
+    alike: bool | None = None
+
+    @property
+    def turns(self) -> bool:
+        """Whether there is a circle at all."""
+        return self.goes_on is not Part.NOBODY and self.goes_quiet is not Part.NOBODY
+
+
+def circle_of(mine: Said, theirs: Said | None = None) -> Circle:
+    """Return the circle as the viewer sees it, or, with what both have shown, as the two of them do.
+
+    Hopes are only ever those that somebody told of themself.
+    """
+    views = [_view(mine, mirrored=False)]
+    if theirs:
+        views.append(_view(theirs, mirrored=True))
+    goes_on, goes_quiet = (_joined([view[place] for view in views]) for place in (0, 1))
+    return Circle(
+        goes_on,
+        goes_quiet,
+        _hopes(HOPE_ON, goes_on, mine, theirs),
+        _hopes(HOPE_QUIET, goes_quiet, mine, theirs),
+        views[0] == views[1] if theirs else None,
+    )
+
+
+def _view(said: Said, *, mirrored: bool) -> tuple[Part, Part]:
+    """Who goes on and who goes quiet by one person's answers."""
+    parts = (_part(said, RAISE, ON), _part(said, LEAVE, QUIET))
+    turned = {Part.ME: Part.THEM, Part.THEM: Part.ME}
+    return (turned.get(parts[0], parts[0]), turned.get(parts[1], parts[1])) if mirrored else parts
+
+
+def _part(said: Said, who: str, how_often: str) -> Part:
+    """Who was named; where nobody was, the answer to how often says whether it is the one who answers."""
+    named, often = said.get(who), said.get(how_often)
+    if isinstance(named, int) and named < len(NAMED):
+        return NAMED[named]
+    return Part.ME if isinstance(often, int) and often >= OFTEN_ENOUGH else Part.NOBODY
+
+
+def _joined(views: list[Part]) -> Part:
+    """Two views as one: where they differ, both take the part; where one sees nobody, the other's stands."""
+    seen = {view for view in views if view is not Part.NOBODY}
+    if len(seen) > 1:
+        return Part.BOTH
+    return seen.pop() if seen else Part.NOBODY
+
+
+def _hopes(item: str, part: Part, mine: Said, theirs: Said | None) -> tuple[int, ...]:
+    told = {Part.ME: (mine,), Part.THEM: (theirs or {},), Part.BOTH: (mine, theirs or {})}.get(part, ())
+    hopes = [hope for said in told for hope in _ticked(said.get(item, ()))]
+    return tuple(sorted(set(hopes)))
+
+
+def _ticked(reply: int | tuple[int, ...]) -> tuple[int, ...]:
+    return reply if isinstance(reply, tuple) else ()
