@@ -1,6 +1,8 @@
 """`nearward` as a process of its own, in a data folder of its own."""
 
+import json
 import os
+import secrets
 import shutil
 import signal
 import subprocess
@@ -10,12 +12,18 @@ from collections.abc import Callable
 from pathlib import Path
 from queue import Empty, Queue
 from threading import Thread
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
+import psycopg
 import pytest
 
 import nearward
+from nearward.kit import lockbox
 
 SOURCE = Path(nearward.__file__).parents[1]
+POSTGRES = os.environ.get("NEARWARD_TEST_POSTGRES_URL", "")
+PEOPLE = 14  # who live in the house that backups are made of
 PATIENCE = 120  # seconds until a test gives up on a process; never waited for in full when all is well
 
 
@@ -90,7 +98,7 @@ class Started:
 @pytest.fixture
 def surroundings(tmp_path) -> dict[str, str]:
     """What a command finds in its environment: a data folder of its own, no setting of the machine's."""
-    return _surroundings(tmp_path / "data")
+    return around(tmp_path / "data")
 
 
 @pytest.fixture(scope="session")
@@ -98,7 +106,7 @@ def _made(tmp_path_factory) -> Path:
     """A data folder with an empty database, made once, since that takes longer than most tests."""
     data = tmp_path_factory.mktemp("made") / "data"
     command = [sys.executable, "-m", "nearward.cli", "migrate"]
-    subprocess.run(command, env=_surroundings(data), check=True, capture_output=True)
+    subprocess.run(command, env=around(data), check=True, capture_output=True)
     return data
 
 
@@ -107,7 +115,7 @@ def made(_made, surroundings) -> Path:
     return Path(shutil.copytree(_made, surroundings["NEARWARD_DATA"]))
 
 
-def _surroundings(data: Path) -> dict[str, str]:
+def around(data: Path) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("NEARWARD_", "DJANGO_"))}
     return kept | {"NEARWARD_DATA": str(data), "PYTHONPATH": str(SOURCE)}
 
@@ -141,6 +149,62 @@ def start(surroundings):
         each.end()
 
 
+@pytest.fixture
+def postgres() -> str:
+    """The address of an empty database of our own."""
+    if not POSTGRES:
+        pytest.skip("NEARWARD_TEST_POSTGRES_URL names no PostgreSQL")
+    name = f"up_{secrets.token_hex(6)}"
+    with psycopg.connect(POSTGRES, autocommit=True) as connection:
+        connection.execute(f"CREATE DATABASE {name}")
+        yield urlunsplit(urlsplit(POSTGRES)._replace(path=f"/{name}"))
+        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def living(surroundings) -> Callable[..., Any]:
+    """Let somebody live in the data folder, in a process of its own; see tests/living.py."""
+    return lambda *words, **more: lived(surroundings | more, *words)
+
+
+def lived(own: dict[str, str], *words: str) -> Any:
+    command = [sys.executable, "-m", "tests.living", *words]
+    path = os.pathsep.join((str(SOURCE), str(SOURCE.parent)))
+    own = own | {"PYTHONPATH": path}
+    said = subprocess.run(command, env=own, capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert said.returncode == 0, said.stderr
+    return json.loads(said.stdout)
+
+
+@pytest.fixture(scope="session")
+def key():
+    secret, public = lockbox.new_pair()
+    return {"NEARWARD_BACKUP_KEY": public}, {"NEARWARD_BACKUP_SECRET": secret}
+
+
+@pytest.fixture(scope="session")
+def _home(_made, key, tmp_path_factory):
+    """A house with people in it, and a backup of it: made once, since both take processes of their own."""
+    home = tmp_path_factory.mktemp("home")
+    own = around(Path(shutil.copytree(_made, home / "data"))) | key[0]
+    assert lived(own, "fill", str(PEOPLE)) == PEOPLE
+    command = [sys.executable, "-m", "nearward.cli", "backup", str(home / "kept")]
+    subprocess.run(command, env=own, check=True, capture_output=True)
+    return home
+
+
+@pytest.fixture
+def inhabited(_home, surroundings):
+    """Our own copy of that house."""
+    return Path(shutil.copytree(_home / "data", surroundings["NEARWARD_DATA"]))
+
+
+@pytest.fixture
+def kept(inhabited, _home, tmp_path):
+    """Our own copy of its backup."""
+    return Path(shutil.copytree(_home / "kept", tmp_path / "kept"))
+
+
 def gone(pid: int) -> bool:
     """Wait for a process that is not our child to end."""
     for _ in range(PATIENCE * 20):
@@ -152,3 +216,12 @@ def gone(pid: int) -> bool:
             return True
         time.sleep(0.05)
     return False
+
+
+def box_in(folder):
+    (found,) = folder.glob("nearward-*.data")
+    return str(found)
+
+
+def elsewhere(tmp_path, name="fresh"):
+    return {"NEARWARD_DATA": str(tmp_path / name)}

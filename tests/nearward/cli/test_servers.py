@@ -1,34 +1,17 @@
 """The same house on the servers that bigger hosts use: PostgreSQL and Redis, each a real one."""
 
-import os
-import secrets
 import shutil
 import signal
 import subprocess
 import time
 import urllib.request
 from pathlib import Path
-from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
 from tests.nearward.cli.conftest import PATIENCE
 
 pytestmark = pytest.mark.faults
-
-POSTGRES = os.environ.get("NEARWARD_TEST_POSTGRES_URL", "")
-
-
-@pytest.fixture
-def postgres() -> str:
-    """The address of an empty database of our own."""
-    if not POSTGRES:
-        pytest.skip("NEARWARD_TEST_POSTGRES_URL names no PostgreSQL")
-    name = f"up_{secrets.token_hex(6)}"
-    with psycopg.connect(POSTGRES, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
-        yield urlunsplit(urlsplit(POSTGRES)._replace(path=f"/{name}"))
-        connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture

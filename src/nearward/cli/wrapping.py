@@ -1,0 +1,93 @@
+"""All that the ring wraps, wrapped with its newest key: everybody's key, and the secrets of second steps."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from allauth.mfa.adapter import get_adapter
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+from django.db import transaction
+
+from nearward.kit.seal import Unreadable, key_number
+from nearward.people.models import PersonKey, ring
+
+AT_ONCE = 200
+SECRETS = ("secret", "seed", "migrated_codes")  # what allauth hands to the adapter to be sealed
+
+
+def ring_file() -> Path:
+    return Path(settings.NEARWARD_RING)
+
+
+def wrap_all_anew() -> int:
+    """Wrap whatever an older key of the ring still wraps; return how much that was.
+
+    A few rows at a time, each time whole or not at all; every row opens at every moment, with the old key or the new.
+    """
+    return sum(_people(some) for some in _some(_old_people())) + sum(_steps(some) for some in _some(_old_steps()))
+
+
+def left_behind() -> bool:
+    """Whether anything is still wrapped with an older key."""
+    return bool(_old_people() or _old_steps())
+
+
+def _old_people() -> list[Any]:
+    newest = ring().newest
+    rows = PersonKey.objects.values_list("pk", "wrapped").iterator()
+    return [pk for pk, wrapped in rows if key_number(wrapped) != newest]
+
+
+def _old_steps() -> list[Any]:
+    return [
+        step.pk for step in Authenticator.objects.iterator() if any(_is_old(each) for each in _sealed_in(step.data))
+    ]
+
+
+@transaction.atomic
+def _people(some: list[Any]) -> int:
+    rows = list(PersonKey.objects.select_for_update().filter(pk__in=some))
+    for row in rows:
+        row.wrap(row.open())
+        row.save(update_fields=["wrapped"])
+    return len(rows)
+
+
+@transaction.atomic
+def _steps(some: list[Any]) -> int:
+    rows = list(Authenticator.objects.select_for_update().filter(pk__in=some))
+    for row in rows:
+        for name in SECRETS:
+            if name in row.data:
+                row.data[name] = _anew(row.data[name])
+        row.save(update_fields=["data"])
+    return len(rows)
+
+
+def _anew(value: Any) -> Any:
+    if isinstance(value, list):
+        return [_anew(each) for each in value]
+    adapter = get_adapter()
+    return adapter.encrypt(adapter.decrypt(value)) if _is_old(value) else value
+
+
+def _sealed_in(data: dict[str, Any]) -> Iterator[Any]:
+    for name in SECRETS:
+        value = data.get(name, [])
+        yield from value if isinstance(value, list) else [value]
+
+
+def _is_old(value: Any) -> bool:
+    try:
+        return key_number(base64.b64decode(value, validate=True)) != ring().newest
+    except (binascii.Error, TypeError, Unreadable):
+        return False
+
+
+def _some(rows: list[Any]) -> Iterator[list[Any]]:
+    return (rows[start : start + AT_ONCE] for start in range(0, len(rows), AT_ONCE))
