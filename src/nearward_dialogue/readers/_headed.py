@@ -9,15 +9,16 @@ from nearward_dialogue.sources import Source, read_some
 
 BLOCK: Final = 1 << 20
 MOST_OF_ONE: Final = 4 << 20
+LONGEST_HEADER: Final = 2048
 
 Piece = tuple[int, int, bytes, "re.Match[bytes] | None"]
 """Line (from 1), offset, bytes, and the match of the header; without a header what stands before the first."""
 
 
 def pieces(source: Source, header: re.Pattern[bytes]) -> Iterator[Piece]:
-    """Yield what `header` (anchored to the start of a line, in multi-line mode) cuts the text into.
+    """Yield what `header` cuts the text into.
 
-    A header must not match across more than 512 bytes. Raises TooLarge for a message beyond any chat's.
+    A header must not look at more than LONGEST_HEADER bytes. Raises TooLarge for a message beyond any chat's.
     """
     rest, at, line = b"", 0, 1
     with source.open() as handle:
@@ -26,7 +27,7 @@ def pieces(source: Source, header: re.Pattern[bytes]) -> Iterator[Piece]:
             text = rest + block
             heads = list(header.finditer(text))
             # the last piece may go on in the next block, and a header may be cut by the block's end
-            sure = len(text) if not block else text.rfind(b"\n", 0, max(0, len(text) - 512)) + 1
+            sure = len(text) if not block else max(0, len(text) - LONGEST_HEADER)
             done = 0
             for piece in _cut(text, heads, sure, final=not block):
                 yield line, at + done, piece[0], piece[1]

@@ -31,7 +31,8 @@ class Batch:
     """Entries that follow each other in array number `array`; the first is its entry number `first` (from 0).
 
     `text` begins with the first entry and ends with the last, and begins at byte `base` of the source. `starts` and
-    `ends` are positions in `text`. `stray` says that something which is no entry stands before the first.
+    `ends` are positions in `text`. Between two entries stands `comma`, or white space alone where that is empty.
+    `stray` says that something which is no entry stands before the first.
     """
 
     array: int
@@ -41,6 +42,7 @@ class Batch:
     starts: Int64
     ends: Int64
     stray: bool
+    comma: bytes = b","
 
 
 class Entries:
@@ -123,10 +125,10 @@ class Entries:
         starts = starts[: len(ends)]
         first, last = int(starts[0]), int(ends[-1])
         between = text[max(0, self._last_end - base) : first - base].strip()
-        stray = between not in {b"", b","}
-        yield Batch(
-            self._array, self._count, text[first - base : last - base], first, starts - first, ends - first, stray
-        )
+        comma = b"," if self._array_begins else b""
+        stray = between not in {b"", comma}
+        held = text[first - base : last - base]
+        yield Batch(self._array, self._count, held, first, starts - first, ends - first, stray, comma)
         self._count += len(ends)
         self._last_end = last
 

@@ -70,16 +70,16 @@ class Decoder(Generic[T]):
 
         Raises BrokenFile when hardly any entry is a record.
         """
-        text = b"[" + batch.text + b"]"
+        text, extra = (b"[" + batch.text + b"]", 1) if batch.comma else (batch.text, 0)
         try:
-            records = self._many.decode(text)
+            records = self._many.decode(text) if batch.comma else self._one.decode_lines(text)
         except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
             records = []
         if len(records) != len(batch.starts):
             yield from self._one_by_one(batch)
             return
         self.good += len(records)
-        anchor = _address(text) + 1 - batch.base
+        anchor = _address(text) + extra - batch.base
         for record in records:
             yield record, anchor, ""
 
@@ -93,7 +93,7 @@ class Decoder(Generic[T]):
         before = 0
         for start, end in zip(batch.starts.tolist(), batch.ends.tolist(), strict=True):
             entry = batch.text[start:end]
-            if before and batch.text[before:start].strip() != b",":
+            if before and batch.text[before:start].strip() != batch.comma:
                 yield self._refused("it is no message")
             before = end
             try:

@@ -22,13 +22,16 @@ GIVEN = {
     "instagram": "message_1.json",
     "messenger": "inbox",
     "messenger_encrypted": "Ben_3.json",
+    "messenger_html": "message_1.html",
     "signal": "Ben",
+    "signal_html": "index.html",
     "signal_markdown": "Ben",
     "telegram": "result.json",
     "telegram_account": "result.json",
+    "telegram_html": ".",
 }
 CHOSEN = {"imessage": "+49000000001", "telegram_account": "Ben"}
-ALONE = sorted(name for name in GIVEN if name not in {"messenger", "signal", "signal_markdown"})
+ALONE = sorted(name for name in GIVEN if name not in {"messenger", "signal", "signal_markdown", "telegram_html"})
 
 
 @pytest.fixture
@@ -87,7 +90,7 @@ def test_a_sample_reads_the_same_from_a_zip(name, given):
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(given.rglob("*")) if given.is_dir() else [given]:
-            if path.is_file():
+            if path.is_file() and path.name != "expected.json":
                 archive.write(path, path.relative_to(given.parent).as_posix())
         archive.writestr("photos/1.jpg", b"\xff\xd8\xff")
     assert plain(read_any(packed.getvalue(), ask(name), "export.zip")) == expected(name)

@@ -36,11 +36,13 @@ def test_the_pieces_are_the_same_wherever_a_block_ends(text, size, long):
     raw = (text * (40 if long else 1)).encode()
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(_headed, "BLOCK", size)
+        patch.setattr(_headed, "LONGEST_HEADER", 8)
         assert cut(raw) == by_hand(raw)
 
 
 def test_a_message_longer_than_any_is_refused(monkeypatch):
     monkeypatch.setattr(_headed, "MOST_OF_ONE", 1000)
     monkeypatch.setattr(_headed, "BLOCK", 100)
+    monkeypatch.setattr(_headed, "LONGEST_HEADER", 10)
     with pytest.raises(TooLarge, match="line 3"):
         cut(b"#1\nx\n#2\n" + b"x" * 5000)
