@@ -14,6 +14,8 @@ PLACES = {
     "up": "up",
     "demo": "up",
     "notice": "notice",
+    "mirror": "mirror",
+    "why": "why",
     "migrate": "database",
     "backup": "backup",
     "restore": "restore",

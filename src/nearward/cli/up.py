@@ -36,12 +36,17 @@ def up(port: int, host: str) -> None:
 @host_option
 def demo(port: int, host: str) -> None:
     """Serve a made-up pair, Ana and Ben, twelve weeks of them, in a data folder and a database of its own."""
+    raise SystemExit(_serve(into_demo(), host, port, "demo"))
+
+
+def into_demo() -> Path:
+    """Turn to the demo's own data folder and database, whatever else is set; return the folder."""
     data = Path(os.environ["NEARWARD_DATA"]) / "demo"
     os.environ |= {"NEARWARD_DATA": str(data), "NEARWARD_DEMO": "yes"}
     for variable in ("NEARWARD_DATABASE_URL", "NEARWARD_REDIS_URL"):
         os.environ.pop(variable, None)
         os.environ.pop(f"{variable}_FILE", None)
-    raise SystemExit(_serve(data, host, port, "demo"))
+    return data
 
 
 def _serve(data: Path, host: str, port: int, command: str) -> int:
