@@ -17,9 +17,20 @@ from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 
 from nearward.kit import codes, gone, sqlite
+from nearward.kit.clock import day_at, day_begins
+from nearward.kit.days import DAY
 from nearward.people.models import CodeTry, Gone, Invitation, LedgerEntry, Membership, Pair, Person, PersonKey, Session
 from nearward.people.queries import bond_of
-from nearward.people.rules import CODE_LIVES, MEETING_LIVES, TRIES_REMEMBERED, Act, Link, may_try_code
+from nearward.people.rules import (
+    CODE_LIVES,
+    MEETING_LIVES,
+    TRIES_REMEMBERED,
+    Act,
+    DayRule,
+    DayRules,
+    Link,
+    may_try_code,
+)
 
 
 class CannotPair(Exception):
@@ -207,11 +218,19 @@ def leave_pair(viewer: Person, now: datetime) -> None:
 
 
 @transaction.atomic
-def set_couple_day(viewer: Person, zone: str, starts: int) -> None:
-    """Choose when the couple's day begins; either may."""
-    pair = bond_of(viewer).pair
-    if pair is not None:
-        Pair.objects.filter(pk=pair).update(day_zone=zone, day_starts=starts)
+def set_couple_day(viewer: Person, chosen: DayRule, now: datetime) -> None:
+    """Choose when the couple's day begins, from the next day on; either may, and both find it in their logs."""
+    _hold_pair(viewer)
+    bond = bond_of(viewer)
+    if bond.day_rules is None or bond.day_rules.last == chosen:
+        return
+    present = bond.day_rules.at(now)
+    begins = day_begins(day_at(now, present.zone, present.starts) + DAY, present.zone, present.starts)
+    pair = Pair.objects.get(pk=bond.pair)
+    pair.keep_day_rules(DayRules(present) if chosen == present else DayRules(present, chosen, begins))
+    pair.save()
+    for half in pair.memberships.select_related("person"):
+        note(half.person, Act.DAY_CHANGED, now)
 
 
 def _make_pair(met: Invitation, now: datetime) -> Pair:

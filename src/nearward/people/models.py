@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from nearward.kit.codes import digest
 from nearward.kit.keyring import Ring, ring_at
 from nearward.kit.seal import Unreadable, key_number, new_key, seal_json, unseal_json
+from nearward.people.rules import DayRule, DayRules
 
 
 class Person(AbstractUser):
@@ -141,13 +142,33 @@ class Pair(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     day_zone = models.CharField(max_length=64)
     day_starts = models.PositiveSmallIntegerField(default=4)
+    next_day_zone = models.CharField(max_length=64, blank=True)
+    next_day_starts = models.PositiveSmallIntegerField(null=True)
+    next_day_from = models.DateTimeField(null=True)
     made_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(day_starts__lt=24), name="pair_day_starts_is_an_hour")
+            models.CheckConstraint(condition=Q(day_starts__lt=24), name="pair_day_starts_is_an_hour"),
+            models.CheckConstraint(condition=Q(next_day_starts__lt=24), name="pair_next_day_starts_is_an_hour"),
         ]
+
+    @property
+    def day_rules(self) -> DayRules:
+        """When the couple's day begins, now and from a chosen instant on."""
+        present = DayRule(self.day_zone, self.day_starts)
+        if self.next_day_from is None or self.next_day_starts is None:
+            return DayRules(present)
+        return DayRules(present, DayRule(self.next_day_zone, self.next_day_starts), self.next_day_from)
+
+    def keep_day_rules(self, rules: DayRules) -> None:
+        """Set, but do not yet save, when the couple's day begins."""
+        self.day_zone, self.day_starts = rules.present.zone, rules.present.starts
+        following = rules.following
+        self.next_day_zone = following.zone if following else ""
+        self.next_day_starts = following.starts if following else None
+        self.next_day_from = rules.from_then
 
     def end(self, now: datetime) -> None:
         """End the pair for both, at once; what each wrote stays theirs."""

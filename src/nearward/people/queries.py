@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from nearward.kit.clock import day_at
 from nearward.people.models import Invitation, LedgerEntry, Membership, Person, Session
-from nearward.people.rules import DayRule, Link, link_between, meeting_number
+from nearward.people.rules import DayRule, DayRules, Link, link_between, meeting_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Bond:
     link: Link
     pair: uuid.UUID | None = None
     partner: uuid.UUID | None = None
-    day_rule: DayRule | None = None
+    day_rules: DayRules | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +52,17 @@ class Device:
 
 def bond_of(viewer: Person) -> Bond:
     """Return the viewer's link as the viewer may know it; read afresh each time, so that parting counts at once."""
-    mine = Membership.objects.select_related("pair").filter(person=viewer, active=True).first()
+    halves = Membership.objects.select_related("pair").filter(
+        active=True, pair__memberships__person=viewer, pair__memberships__active=True
+    )
+    mine, other = None, None
+    for half in halves:
+        if half.person_id == viewer.pk:
+            mine = half
+        else:
+            other = half
     if mine is None:
         return Bond(Link.ALONE)
-    other = Membership.objects.filter(pair=mine.pair, active=True).exclude(person=viewer).first()
     link = link_between(
         active=other is not None,
         paused_by_me=mine.paused_at is not None,
@@ -63,8 +70,7 @@ def bond_of(viewer: Person) -> Bond:
     )
     if link is not Link.LINKED or other is None:
         return Bond(link)
-    rule = DayRule(mine.pair.day_zone, mine.pair.day_starts)
-    return Bond(link, pair=mine.pair_id, partner=other.person_id, day_rule=rule)
+    return Bond(link, pair=mine.pair_id, partner=other.person_id, day_rules=mine.pair.day_rules)
 
 
 def was_linked(viewer: Person) -> bool:
@@ -79,7 +85,8 @@ def pairs_of(viewer: Person) -> list[uuid.UUID]:
 
 def today_of(viewer: Person, now: datetime) -> date:
     """Return the viewer's day: the couple's day while linked, otherwise by the viewer's own clock."""
-    rule = bond_of(viewer).day_rule or DayRule(viewer.time_zone, viewer.day_starts)
+    rules = bond_of(viewer).day_rules
+    rule = rules.at(now) if rules else DayRule(viewer.time_zone, viewer.day_starts)
     return day_at(now, rule.zone, rule.starts)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import Enum, StrEnum
 
 CODE_LIVES = timedelta(minutes=10)
@@ -43,6 +43,7 @@ class Act(StrEnum):
     PAUSED = "paused"
     RESUMED = "opened-again"
     PARTED = "parted"
+    DAY_CHANGED = "shared-day-changed"
     EXPORTED = "exported"
     RESTORED = "restored"
 
@@ -61,6 +62,29 @@ class DayRule:
 
     zone: str
     starts: int
+
+
+@dataclass(frozen=True, slots=True)
+class DayRules:
+    """The rule of a couple's day, and the one that follows it from an instant on, where one of them has chosen another.
+
+    A new rule waits until the present day has ended, so that nobody's day changes under their hands.
+    """
+
+    present: DayRule
+    following: DayRule | None = None
+    from_then: datetime | None = None
+
+    def at(self, now: datetime) -> DayRule:
+        """Return the rule that holds at an instant."""
+        if self.following is None or self.from_then is None or now < self.from_then:
+            return self.present
+        return self.following
+
+    @property
+    def last(self) -> DayRule:
+        """The rule that was chosen last, whether or not it holds already."""
+        return self.following or self.present
 
 
 def link_between(*, active: bool, paused_by_me: bool, paused_by_other: bool) -> Link:

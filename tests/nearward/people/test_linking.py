@@ -1,12 +1,13 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from tests.conftest import link, person
 
+from nearward.kit.clock import day_begins
 from nearward.people import actions, queries
 from nearward.people.actions import AlreadyLinked, CannotPair
 from nearward.people.models import CodeTry, Invitation, Pair
-from nearward.people.rules import CODE_LIVES, MEETING_LIVES, TRIES_A_PERSON, TRIES_REMEMBERED, Link
+from nearward.people.rules import CODE_LIVES, MEETING_LIVES, TRIES_A_PERSON, TRIES_REMEMBERED, DayRule, DayRules, Link
 
 WRONG = "00000-00000"
 
@@ -217,14 +218,46 @@ def test_an_ended_link_keeps_the_instant_at_which_it_ended(ana, ben, pair, now):
 
 
 def test_either_chooses_the_couples_day_and_nobody_else_does(ana, ben, cleo, pair, now):
-    actions.set_couple_day(ben, "Asia/Tokyo", 5)
-    actions.set_couple_day(cleo, "UTC", 0)
-    assert queries.bond_of(ana).day_rule == queries.bond_of(ben).day_rule
-    assert queries.bond_of(ana).day_rule.zone == "Asia/Tokyo"
+    actions.set_couple_day(ben, DayRule("Asia/Tokyo", 5), now)
+    actions.set_couple_day(cleo, DayRule("UTC", 0), now)
+    assert queries.bond_of(ana).day_rules == queries.bond_of(ben).day_rules
+    assert queries.bond_of(ana).day_rules.last == DayRule("Asia/Tokyo", 5)
+
+
+def test_another_beginning_of_the_day_counts_from_the_next_day_on(ana, ben, pair, now):
+    """It is noon in Berlin's 12 March, and that day goes on until four in the night."""
+    actions.set_couple_day(ben, DayRule("Asia/Tokyo", 5), now)
+    over = day_begins(date(2026, 3, 13), "Europe/Berlin", 4)
+    for who in (ana, ben):
+        assert queries.today_of(who, now) == date(2026, 3, 12)
+        assert queries.today_of(who, over - timedelta(seconds=1)) == date(2026, 3, 12)
+        assert queries.bond_of(who).day_rules.at(over) == DayRule("Asia/Tokyo", 5)
+        assert queries.today_of(who, over) == date(2026, 3, 13)
+
+
+def test_both_find_in_their_logs_that_the_shared_day_was_changed(ana, ben, pair, now):
+    actions.set_couple_day(ben, DayRule("Asia/Tokyo", 5), now)
+    actions.set_couple_day(ben, DayRule("Asia/Tokyo", 5), now)
+    for who in (ana, ben):
+        assert [line.act for line in queries.ledger_of(who)] == ["linked", "shared-day-changed"]
+
+
+def test_a_change_that_is_taken_back_in_time_changes_no_day(ana, ben, pair, now):
+    actions.set_couple_day(ben, DayRule("Asia/Tokyo", 5), now)
+    actions.set_couple_day(ana, DayRule("Europe/Berlin", 4), now)
+    assert queries.bond_of(ben).day_rules == DayRules(DayRule("Europe/Berlin", 4))
+
+
+def test_a_second_change_begins_where_the_first_one_counts_already(ana, ben, pair, now):
+    actions.set_couple_day(ben, DayRule("Asia/Tokyo", 5), now)
+    later = now + timedelta(days=3)
+    actions.set_couple_day(ana, DayRule("UTC", 0), later)
+    rules = queries.bond_of(ben).day_rules
+    assert (rules.at(later), rules.last) == (DayRule("Asia/Tokyo", 5), DayRule("UTC", 0))
 
 
 def test_who_is_not_linked_changes_no_ended_pair(ana, ben, pair, now):
     actions.leave_pair(ana, now)
-    actions.set_couple_day(ben, "Asia/Tokyo", 5)
+    actions.set_couple_day(ben, DayRule("Asia/Tokyo", 5), now)
     pair.refresh_from_db()
     assert pair.day_zone == "Europe/Berlin"

@@ -9,7 +9,7 @@ from nearward.kit import clock
 from nearward.people import actions, queries
 from nearward.people.models import Person
 from nearward.people.queries import Showing
-from nearward.people.rules import CODE_LIVES, TRIES_A_PERSON, Link
+from nearward.people.rules import CODE_LIVES, TRIES_A_PERSON, DayRule, Link
 from nearward.people.views.pairing import minutes_left
 
 NOT_LINKED = "You are not linked to anyone"
@@ -199,21 +199,20 @@ def test_either_lets_the_day_follow_their_own_clock(just, ana, ben, pair):
     assert "Europe/Berlin" not in page
     assert "the clock it follows now" in page
     send(just(ben), "couple-day", clock="mine", day_starts="5")
-    rule = queries.bond_of(ana).day_rule
-    assert (rule.zone, rule.starts) == ("Asia/Tokyo", 5)
+    assert queries.bond_of(ana).day_rules.last == DayRule("Asia/Tokyo", 5)
 
 
-def test_the_other_learns_when_the_day_begins_and_not_where(just, ana, ben, pair):
-    actions.set_couple_day(ben, "Asia/Tokyo", 5)
+def test_the_other_learns_when_the_day_begins_and_not_where(just, ana, ben, pair, now):
+    actions.set_couple_day(ben, DayRule("Asia/Tokyo", 5), now)
     page = words_of(go(just(ana), "couple-day"))
     assert "Tokyo" not in page
     send(just(ana), "couple-day", clock="present", day_starts="6")
-    assert queries.bond_of(ana).day_rule.zone == "Asia/Tokyo"
+    assert queries.bond_of(ana).day_rules.last.zone == "Asia/Tokyo"
 
 
 def test_with_one_clock_only_the_hour_is_asked(just, ana, ben, pair):
     browser = just(ana)
     assert 'name="clock"' not in words_of(go(browser, "couple-day"))
     send(browser, "couple-day", day_starts="0")
-    assert queries.bond_of(ana).day_rule.starts == 0
+    assert queries.bond_of(ana).day_rules.last.starts == 0
     assert "errorlist" in words_of(send(browser, "couple-day", day_starts="24"))

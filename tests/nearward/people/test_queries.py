@@ -5,13 +5,13 @@ from tests.conftest import link
 from nearward.people import actions, queries
 from nearward.people.models import Session
 from nearward.people.queries import Bond
-from nearward.people.rules import CODE_LIVES, DayRule, Link
+from nearward.people.rules import CODE_LIVES, DayRule, DayRules, Link
 
 ALONE = Bond(Link.ALONE)
 
 
 def test_two_who_are_linked_see_each_other(ana, ben, pair):
-    rule = DayRule("Europe/Berlin", 4)
+    rule = DayRules(DayRule("Europe/Berlin", 4))
     assert queries.bond_of(ana) == Bond(Link.LINKED, pair.pk, ben.pk, rule)
     assert queries.bond_of(ben) == Bond(Link.LINKED, pair.pk, ana.pk, rule)
 
@@ -54,7 +54,7 @@ def test_linked_the_day_is_the_couples_and_alone_it_is_ones_own(ana, ben, pair):
 
 
 def test_both_live_in_one_day_even_in_two_time_zones(ana, ben, pair):
-    actions.set_couple_day(ben, "America/Los_Angeles", 3)
+    actions.set_couple_day(ben, DayRule("America/Los_Angeles", 3), pair.made_at)
     late = datetime(2026, 3, 13, 9, 59, tzinfo=UTC)
     assert queries.today_of(ana, late) == queries.today_of(ben, late) == date(2026, 3, 12)
     after = late + timedelta(minutes=1)

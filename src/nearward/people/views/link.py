@@ -53,16 +53,17 @@ def part(request: PersonRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def couple_day(request: PersonRequest) -> HttpResponse:
-    rule = queries.bond_of(request.user).day_rule
-    if rule is None:
+    rules = queries.bond_of(request.user).day_rules
+    if rules is None:
         return redirect("people:pair")
+    rule = rules.last
     clocks = _clocks(request, rule)
     given = request.POST if request.method == "POST" else None
     form = CoupleDayForm(given, clocks=clocks, initial={"clock": clocks[0][0], "day_starts": rule.starts})
     if not form.is_valid():
         return render(request, "people/pair/couple_day.html", {"form": form})
     zone = request.user.time_zone if form.cleaned_data.get("clock") == "mine" else rule.zone
-    actions.set_couple_day(request.user, zone, form.cleaned_data["day_starts"])
+    actions.set_couple_day(request.user, DayRule(zone, form.cleaned_data["day_starts"]), clock.now())
     return redirect("people:pair")
 
 

@@ -32,6 +32,7 @@ TOLD = {
     Act.PAUSED: gettext_lazy("You paused the link."),
     Act.RESUMED: gettext_lazy("You opened the link again."),
     Act.PARTED: gettext_lazy("You ended the link."),
+    Act.DAY_CHANGED: gettext_lazy("One of you two changed when your shared day begins. It counts from the day after."),
     Act.EXPORTED: gettext_lazy("You took your copy of everything."),
     Act.RESTORED: gettext_lazy("Nearward was brought back from a backup, so the link was paused."),
     "audience-me": gettext_lazy("You kept something you wrote to yourself."),
