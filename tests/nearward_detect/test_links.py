@@ -5,10 +5,10 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from bench.links import in_diary, pooled
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bench.links import in_diary, pooled
 from nearward_detect import ShapeError
 from nearward_detect.links import LEAST_DAYS, PRIORS, Factor, links_of
 from nearward_detect.planted import BASE, Effects, planted
