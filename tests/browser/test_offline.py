@@ -107,3 +107,23 @@ def test_a_device_nobody_has_readied_says_so(house, visit):
     page.goto("/minute/")
     expect(page.get_by_text("This device is not ready for that")).to_be_visible()
     expect(page.get_by_role("button", name="That is all")).to_have_count(0)
+
+
+def test_opened_at_its_own_address_with_a_connection_it_is_left_alone(phone):
+    asked = []
+    phone.goto("/minute/offline/")
+    phone.on("request", lambda one: asked.append(one.method))
+    phone.evaluate("dispatchEvent(new Event('online'))")
+    phone.evaluate("() => fetch('/healthz').then(answer => answer.text())")
+    phone.evaluate("() => fetch('/healthz').then(answer => answer.text())")
+    assert "HEAD" not in asked
+
+
+def test_after_signing_out_nothing_is_sealed_for_who_was_here_before(phone):
+    phone.goto("/account/sign-out/")
+    phone.get_by_role("button", name="Sign out").click()
+    expect(phone.get_by_role("heading", name="Sign in")).to_be_visible()
+    phone.wait_for_function(f"() => ({RECIPIENT}).then(kept => kept === '[]')")
+    phone.context.set_offline(True)
+    phone.goto("/minute/")
+    expect(phone.get_by_text("This device is not ready for that")).to_be_visible()

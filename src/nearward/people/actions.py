@@ -220,13 +220,11 @@ def leave_pair(viewer: Person, now: datetime) -> None:
 @transaction.atomic
 def set_couple_day(viewer: Person, chosen: DayRule, now: datetime) -> None:
     """Choose when the couple's day begins, from the next day on; either may, and both find it in their logs."""
-    _hold_pair(viewer)
-    bond = bond_of(viewer)
-    if bond.day_rules is None or bond.day_rules.last == chosen:
+    pair, rules = _hold_pair(viewer), bond_of(viewer).day_rules
+    if pair is None or rules is None or rules.last == chosen:
         return
-    present = bond.day_rules.at(now)
+    present = rules.at(now)
     begins = day_begins(day_at(now, present.zone, present.starts) + DAY, present.zone, present.starts)
-    pair = Pair.objects.get(pk=bond.pair)
     pair.keep_day_rules(DayRules(present) if chosen == present else DayRules(present, chosen, begins))
     pair.save()
     for half in pair.memberships.select_related("person"):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -70,6 +70,8 @@ def question_of(viewer: Person, day: date) -> DayQuestion:
     mine = {opened.subject: _said(opened) for opened in sharing.mine(viewer, ANSWER, since=day, until=day)}
     swapped = swaps_of(viewer, day)
     question = present_question(todays, swapped, frozenset(mine))
+    if bond.pair is None and question.id not in mine:
+        question = _answered_while_linked(mine) or question
     theirs = sharing.theirs(viewer, ANSWER, since=day, until=day, subjects=[question.id])
     return DayQuestion(
         day=day,
@@ -78,9 +80,14 @@ def question_of(viewer: Person, day: date) -> DayQuestion:
         for_two=bond.pair is not None,
         mine=mine.get(question.id),
         theirs=theirs[0].value["text"] if theirs else None,
-        swaps_left=swaps_left(todays, swapped, frozenset(mine)),
+        swaps_left=0 if question.id in mine else swaps_left(todays, swapped, frozenset(mine)),
         thanks=tuple(_thanks(each) for each in sharing.theirs(viewer, THANKS, since=day, until=day)),
     )
+
+
+def _answered_while_linked(mine: Mapping[str, Said]) -> Question | None:
+    """Return a question that the viewer answered this day before a pause or a parting: it stays theirs to read."""
+    return next((library().questions[each] for each in sorted(mine) if each in library().questions), None)
 
 
 def todays_questions(viewer: Person, bond: Bond, day: date) -> tuple[Question, ...]:

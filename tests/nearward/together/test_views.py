@@ -287,3 +287,14 @@ def test_words_kept_again_during_a_pause_stay_hidden_after_it(ana, ben, pair, as
     people.resume_pair(ben, now)
     assert question_of(ben, DAY).theirs is None
     assert thanks_between(ben, DAY, DAY) == ()
+
+
+def test_ones_own_answer_of_today_stays_in_sight_during_a_pause_by_either(ana, ben, pair, as_, now):
+    answer(ana, now)
+    answer(ben, now, "The sea.")
+    people.pause_pair(ben, now)
+    for who, own, others in ((ana, b"The lighthouse.", b"The sea."), (ben, b"The sea.", b"The lighthouse.")):
+        page = as_(who).get(TWO).content
+        assert own in page
+        assert others not in page
+        assert b"Another question" not in page

@@ -51,6 +51,7 @@ if (form instanceof HTMLFormElement) void begin(form);
 
 // This page stands in for the real one, which sends what waits: when the server answers again, load it, unless somebody
 // is writing. A device says that it is online before it is, so the server itself is asked, less often as time goes by.
+// Opened at its own address it stands in for nothing, and is left alone.
 const SOONEST = 1_000;
 const LATEST = 60_000;
 let wait = SOONEST;
@@ -75,6 +76,8 @@ function askSoon() {
   askAfter(0);
 }
 
-addEventListener("online", askSoon);
-document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && askSoon());
-askAfter(wait);
+if (form instanceof HTMLFormElement && location.pathname !== form.dataset.offline) {
+  addEventListener("online", askSoon);
+  document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && askSoon());
+  askAfter(wait);
+}
