@@ -1,6 +1,7 @@
 """Collects the columns of a chat block by block, in memory or in a folder of scratch files."""
 
 import mmap
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,8 +26,11 @@ class Columns:
     files, so that memory does not grow with the chat. No words are ever written, only numbers.
     """
 
-    def __init__(self, dtypes: dict[str, DTypeLike], scratch: Path | None = None) -> None:
+    def __init__(
+        self, dtypes: Mapping[str, DTypeLike], scratch: Path | None = None, widths: Mapping[str, int] | None = None
+    ) -> None:
         self._dtypes = dtypes
+        self._widths = widths or {}
         self._blocks: dict[str, list[Column]] = {name: [] for name in dtypes}
         self._paths = {name: scratch / f"{name}.column" for name in dtypes} if scratch else {}
         for path in self._paths.values():
@@ -48,12 +52,15 @@ class Columns:
     def finish(self) -> dict[str, Column]:
         """Return the whole columns by name."""
         if self._paths and self.rows:
-            return {name: np.memmap(path, self._dtypes[name], "r+") for name, path in self._paths.items()}
+            return {name: self._shaped(name, np.memmap(p, self._dtypes[name], "r+")) for name, p in self._paths.items()}
         whole = {}
         for name, dtype in self._dtypes.items():
             blocks = self._blocks.pop(name)
-            whole[name] = np.concatenate([np.zeros(0, dtype), *blocks])
+            whole[name] = np.concatenate([self._shaped(name, np.zeros(0, dtype)), *blocks])
         return whole
+
+    def _shaped(self, name: str, column: Column) -> Column:
+        return column.reshape(-1, self._widths[name]) if name in self._widths else column
 
 
 def let_go(*columns: Column) -> None:

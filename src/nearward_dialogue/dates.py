@@ -7,6 +7,7 @@ the wrong order makes it jump.
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import Final, cast, get_args
 
@@ -106,6 +107,7 @@ def in_seconds(code: Int64, order: Order) -> Int64:
     return np.where(days < 0, IMPOSSIBLE, seconds)
 
 
+@lru_cache(maxsize=1 << 14)
 def day_of(triple: Triple, order: Order, *, short_thai: bool = False) -> int | None:
     """Days since 1970 of three numbers, or None when there is no such day; a year in the middle keeps its place.
 

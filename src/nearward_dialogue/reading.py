@@ -13,6 +13,7 @@ from nearward_dialogue.shapes import Ask, Chat, Order, Reading
 from nearward_dialogue.sources import Source, sources_of
 
 MINE: Final = 0.5
+CERTAIN: Final = 0.95
 MOST_HEADS: Final = 2000
 """How many files of a zip or folder are looked into to find the chat."""
 
@@ -59,6 +60,8 @@ def recognised(found: tuple[Source, ...]) -> tuple[str, tuple[Source, ...]]:
         top = max(score for score, _ in scores)
         if top >= MINE and top > surest:
             best, surest, taken = name, top, tuple(source for score, source in scores if score >= MINE)
+        if surest >= CERTAIN:
+            break
     if not best:
         raise UnknownFormat("this is none of the chat exports that can be read here")
     return best, taken

@@ -6,6 +6,7 @@ What it finds is learned by `_whatsapp_layout`, which then recognises all lines 
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from nearward_dialogue.readers._whatsapp_phrases import listed
@@ -44,12 +45,12 @@ _CLOSE: Final = (
 _OPEN: Final = rf"{MARK}(?P<bracket>\[)?{MARK}"
 
 
+@cache
 def _spelt(first: str, second: str) -> re.Pattern[str]:
     return re.compile(f"{_OPEN}{first}{_GAP}{second}{_CLOSE}", re.IGNORECASE)
 
 
-DATE_FIRST: Final = _spelt(_DATE, _TIME)
-TIME_FIRST: Final = _spelt(_TIME, _DATE)
+_CLOCK: Final = re.compile(rf"{MARK}\[?{MARK}\D{{0,8}}\d{{1,2}}{MARK}[:.;٫h]{MARK}\d\d")
 LONGEST: Final = 160
 """Bytes of a line in which a header must end."""
 
@@ -78,10 +79,12 @@ class Header:
 def header_of(line: bytes) -> Header | None:
     """Return the header with which a line begins, if it does."""
     text = line[:LONGEST].decode("utf-8", "surrogateescape")
-    for pattern in (DATE_FIRST, TIME_FIRST):
-        match = pattern.match(text)
-        if match and bool(match["bracket"]) == bool(match["bracketed"]) and _closes(match):
-            return _header(match, time_first=pattern is TIME_FIRST)
+    match = _spelt(_DATE, _TIME).match(text)
+    time_first = not match and bool(_CLOCK.match(text))
+    if time_first:
+        match = _spelt(_TIME, _DATE).match(text)
+    if match and bool(match["bracket"]) == bool(match["bracketed"]) and _closes(match):
+        return _header(match, time_first=time_first)
     return None
 
 

@@ -6,6 +6,7 @@ looked at one by one, by their shape and by known phrases.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -15,6 +16,7 @@ from nearward_dialogue.readers._whatsapp_layout import Words
 from nearward_dialogue.readers._whatsapp_phrases import listed
 from nearward_dialogue.shapes import Bytes, Flag, Int64, Kind
 
+REMEMBERED: Final = 128
 LONGEST_NOTICE: Final = 4096
 """Bytes of a message beyond which it is somebody's words without a second look."""
 
@@ -64,6 +66,16 @@ TALK: Final = Told(Kind.TALK)
 
 
 def kind_of(raw: bytes, *, marked: bool) -> Told:
+    """What one message is, remembered for short ones, of which the same come again and again."""
+    return _remembered(raw, marked) if len(raw) <= REMEMBERED else _kind_of(raw, marked=marked)
+
+
+@lru_cache(maxsize=4096)
+def _remembered(raw: bytes, marked: bool) -> Told:  # noqa: FBT001  # a key of the memory
+    return _kind_of(raw, marked=marked)
+
+
+def _kind_of(raw: bytes, *, marked: bool) -> Told:
     """What one message is. `marked` says that the file marks WhatsApp's own lines with U+200E, as iPhones do."""
     text = raw.decode("utf-8", "replace")
     bare = text.strip().strip(_MARKS).strip()

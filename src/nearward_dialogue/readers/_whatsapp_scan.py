@@ -15,7 +15,7 @@ from nearward_dialogue.readers._whatsapp_senders import LOOK, Senders
 from nearward_dialogue.shapes import Bytes, Int16, Int64, Kind
 from nearward_dialogue.sources import Source, read_some
 
-BLOCK: Final = 4 << 20
+BLOCK: Final = 1 << 20
 KEPT: Final = 64 << 10
 """The most of an unfinished message that is carried into the next block; longer ones are words for certain."""
 

@@ -37,6 +37,8 @@ def looks_like(head: bytes, name: str) -> float:
     alike = max((sum(one.style == other.style for other in headers) for one in headers[:5]), default=0)
     if alike < min(3, len(lines)) and not (alike and header_of(lines[0])):
         return 0.0
+    if header_of(lines[0]) and b" - " in lines[0][:80]:
+        return 0.95  # no other format writes a dash there
     named = any(own in PurePath(name).name.lower() for own in _OWN_NAMES)
     return 0.9 if named else 0.7
 

@@ -164,7 +164,7 @@ PIECES = st.sampled_from(
         "\n- bread",
         "<3",
         "🙈",
-        "\u200e",
+        "x\u200e",
         "x" * 300,
         "(yes)",
         "<b>",

@@ -1,0 +1,80 @@
+"""A lexicon as a table in which many words are looked up at once.
+
+A word of up to sixteen bytes is two numbers. A multiplication sends them to a place in the table where at most one
+word of the lexicon stands, and there both numbers are compared.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nearward_dialogue.errors import DialogueError
+from nearward_dialogue.lexicon import CATEGORIES, Lexicon
+from nearward_dialogue.shapes import Bytes, Int64
+
+Words = NDArray[np.uint64]
+LANES: Final = 3
+FEWEST_BITS, MOST_BITS = 17, 22
+TRIES: Final = 64
+_MIX: Final = np.uint64(0x9E3779B97F4A7C15)
+_KEEP: Final = np.array([(1 << 8 * size) - 1 for size in range(9)], np.uint64)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`slots` (int16, a power of two) holds for each place the number of a word, 0 for none.
+
+    `low` and `high` (uint64) are its bytes, `lanes` (uint64 each) its categories, eight small counters to a number.
+    """
+
+    seed: np.uint64
+    shift: np.uint64
+    slots: NDArray[np.int16]
+    low: Words
+    high: Words
+    lanes: tuple[Words, ...]
+
+    def find(self, small: Bytes, at: Int64, size: NDArray[np.int64]) -> NDArray[np.int16]:
+        """Return for words at these places (with 16 bytes to spare) their numbers, 0 for a word not in the table."""
+        whole = np.ndarray((len(small) - 7,), np.dtype("<u8"), small.data, strides=(1,))
+        low = whole[at] & _KEEP[np.minimum(size, 8)]
+        high = np.zeros(len(at), np.uint64)
+        long = np.flatnonzero(size > 8)
+        high[long] = whole[at[long] + 8] & _KEEP[np.minimum(size[long] - 8, 8)]
+        found: NDArray[np.int16] = self.slots[((low ^ high * _MIX) * self.seed) >> self.shift]
+        found[(self.low[found] != low) | (self.high[found] != high) | (size > 16)] = 0
+        return found
+
+
+@lru_cache(maxsize=8)
+def table_of(lexicon: Lexicon) -> Table:
+    """Make the table of a lexicon. Raises DialogueError where no table without collisions is found."""
+    raw = [word.encode() for word, _ in lexicon.words]
+    low = np.array([0, *(int.from_bytes(word[:8], "little") for word in raw)], np.uint64)
+    high = np.array([0, *(int.from_bytes(word[8:16], "little") for word in raw)], np.uint64)
+    mixed = (low ^ high * _MIX)[1:]
+    seed = 0x2545F4914F6CDD1D
+    for bits in range(FEWEST_BITS, MOST_BITS):
+        shift = np.uint64(64 - bits)
+        for _ in range(TRIES):
+            place = (mixed * np.uint64(seed)) >> shift
+            if len(np.unique(place)) == len(place):
+                slots = np.zeros(1 << bits, np.int16)
+                slots[place] = np.arange(1, len(low))
+                return Table(np.uint64(seed), shift, slots, low, high, _lanes(lexicon))
+            seed = (seed * 6364136223846793005 + 1442695040888963407) % (1 << 64) | 1
+    raise DialogueError("the lexicon has too many words for one table")
+
+
+def _lanes(lexicon: Lexicon) -> tuple[Words, ...]:
+    lanes = []
+    for lane in range(LANES):
+        packed = [0]
+        for _, mask in lexicon.words:
+            bits = range(lane * 8, min(lane * 8 + 8, len(CATEGORIES)))
+            packed.append(sum(1 << 8 * (bit % 8) for bit in bits if mask >> bit & 1))
+        lanes.append(np.array(packed, np.uint64))
+    return tuple(lanes)

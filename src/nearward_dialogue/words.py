@@ -1,0 +1,136 @@
+"""Counts for every message its words, its emoji and the words of each category of a lexicon.
+
+Messages are gone through in parts of half a megabyte, so memory does not grow with the chat. Words are compared byte
+by byte, never by a hash alone, so that no word is taken for another.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nearward_dialogue.columns import Columns, let_go
+from nearward_dialogue.lexicon import CATEGORIES, Lexicon
+from nearward_dialogue.shapes import Bytes, Chat, Int32, Int64
+from nearward_dialogue.table import LANES, Table, table_of
+from nearward_dialogue.tokens import Tokens, folded, tokens_of
+
+Counts = NDArray[np.uint16]
+PART_BYTES: Final = 1 << 19
+PART_ROWS: Final = 1 << 16
+MOST_IN_LANE: Final = 255
+"""A message with more words than this is added up by itself: eight small counters share one number otherwise."""
+
+WIDTH: Final = LANES * 8
+DTYPES: Final = {"words": np.int32, "emoji": np.uint16, "counts": np.uint16}
+
+
+@dataclass(frozen=True, slots=True)
+class WordCounts:
+    """For each message its words (int32), its emoji (uint16) and `counts` (uint16, messages x categories).
+
+    Messages that are no talk have nought everywhere. The columns of `counts` are `CATEGORIES`, in their order, and
+    after them nothing of meaning.
+    """
+
+    words: Int32
+    emoji: Counts
+    counts: Counts
+
+    def of(self, category: str) -> Counts:
+        """The column of one category of `nearward_dialogue.lexicon.CATEGORIES`; raises ValueError for another."""
+        return self.counts[:, CATEGORIES.index(category)]
+
+
+def count_words(chat: Chat, lexicon: Lexicon, scratch: Path | None = None) -> WordCounts:
+    """Count the words of every message that is talk.
+
+    `scratch` is a folder for columns of very long chats (numbers only). Raises BrokenFile when the file has changed
+    since it was read.
+    """
+    order = None if _rises(chat.offset) else np.argsort(chat.offset, kind="stable")
+    table = table_of(lexicon)
+    columns = Columns(DTYPES, scratch, {"counts": WIDTH})
+    for begin, end in parts(chat, order):
+        rows: Any = slice(begin, end) if order is None else order[begin:end]
+        words, emoji, counts = _part(chat, table, rows)
+        columns.append(words=words, emoji=emoji, counts=counts)
+        let_go(*(getattr(chat, name) for name in ("offset", "length", "kind", "sender")))
+    whole = columns.finish()
+    if order is not None:
+        back = np.argsort(order, kind="stable")
+        whole = {name: column[back] for name, column in whole.items()}
+    return WordCounts(whole["words"], whole["emoji"], whole["counts"])
+
+
+def parts(chat: Chat, order: NDArray[np.intp] | None = None) -> Iterator[tuple[int, int]]:
+    """Runs of rows (in this order) whose words stand within half a megabyte of each other."""
+    begin, size = 0, len(chat)
+    while begin < size:
+        rows: Any = slice(begin, begin + PART_ROWS) if order is None else order[begin : begin + PART_ROWS]
+        offset = np.asarray(chat.offset[rows])
+        count = int(np.searchsorted(offset + chat.length[rows], offset[0] + PART_BYTES, side="right"))
+        end = begin + min(max(1, count), len(offset))
+        yield begin, end
+        begin = end
+
+
+def _rises(column: Int64) -> bool:
+    return all(bool((np.diff(column[at : at + PART_ROWS + 1]) >= 0).all()) for at in range(0, len(column), PART_ROWS))
+
+
+def _part(chat: Chat, table: Table, rows: Any) -> tuple[Int32, Counts, Counts]:
+    length = np.asarray(chat.length[rows])
+    talk = (np.asarray(chat.kind[rows]) == 0) & (np.asarray(chat.sender[rows]) >= 0)
+    buffer, start, end = chat.texts.gather(np.asarray(chat.offset[rows]), length)
+    text = folded(buffer)
+    return counted(text.small, tokens_of(text), table, start, np.where(talk, end, start))
+
+
+def counted(small: Bytes, tokens: Tokens, table: Table, start: Int64, end: Int64) -> tuple[Int32, Counts, Counts]:
+    """Count the tokens of a folded buffer for the messages that span these places."""
+    first, last = np.searchsorted(tokens.start, start), np.searchsorted(tokens.start, end)
+    words = (last - first).astype(np.int32)
+    pictures = np.searchsorted(tokens.emoji, end) - np.searchsorted(tokens.emoji, start)
+    chosen = _within(len(tokens.start), first, last)
+    begin = tokens.start[chosen]
+    found = table.find(small, begin, tokens.end[chosen] - begin)
+    counts = added_up(table, found, words)
+    if len(tokens.emoji):
+        chosen = _within(len(tokens.emoji), np.searchsorted(tokens.emoji, start), np.searchsorted(tokens.emoji, end))
+        begin = tokens.emoji[chosen]
+        size = np.where(small[begin] == 0xF0, 4, 3)
+        counts += added_up(table, table.find(small, begin, size), pictures)
+    return words, np.minimum(pictures, 0xFFFF).astype(np.uint16), counts
+
+
+def _within(size: int, first: Int64, last: Int64) -> NDArray[np.bool_]:
+    """Which of `size` tokens lie in one of the runs first .. last."""
+    edges = np.zeros(size + 1, np.int8)
+    some = last > first
+    edges[first[some]] += 1
+    edges[last[some]] -= 1
+    return np.cumsum(edges[:-1], dtype=np.int8).view(np.bool_)
+
+
+def added_up(table: Table, found: NDArray[np.int16], sizes: NDArray[Any]) -> Counts:
+    """Add up the categories of tokens that stand message after message, `sizes` of them each."""
+    counts = np.zeros((len(sizes), WIDTH), np.uint16)
+    some = np.flatnonzero(sizes)
+    if not len(some):
+        return counts
+    bounds = np.cumsum(sizes)
+    starts = (bounds - sizes)[some]
+    for lane in range(LANES):
+        packed = np.add.reduceat(table.lanes[lane][found], starts)
+        counts[some, lane * 8 : lane * 8 + 8] = packed.view(np.uint8).reshape(-1, 8)
+    for row in np.flatnonzero(sizes > MOST_IN_LANE).tolist():
+        inside = found[int(bounds[row] - sizes[row]) : int(bounds[row])]
+        for lane in range(LANES):
+            many = np.bincount(inside, minlength=len(table.lanes[lane]))
+            each = table.lanes[lane].view(np.uint8).reshape(-1, 8).astype(np.int64)
+            counts[row, lane * 8 : lane * 8 + 8] = np.minimum(many @ each, 0xFFFF)
+    return counts

@@ -1,0 +1,106 @@
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.nearward_dialogue.test_tokens import PIECES, slowly
+
+from nearward_dialogue import words
+from nearward_dialogue.lexicon import CATEGORIES, lexicon
+from nearward_dialogue.reading import read_any
+from nearward_dialogue.shapes import Ask, Chat, Kind
+from nearward_dialogue.sources import sources_of
+from nearward_dialogue.table import table_of
+from nearward_dialogue.texts import FileTexts
+
+ENGLISH = lexicon("en")
+MORE = st.sampled_from([" ", "we ", "sorry ", "thanks "])
+
+
+def chat_of(texts, *, as_is=True, kinds=None):
+    raw = [text.encode() for text in texts]
+    size = len(texts)
+    length = np.array([len(each) for each in raw], np.int32)
+    offset = np.cumsum([0, *(len(each) + 1 for each in raw)])[:-1]
+    return Chat(
+        "made", ("Ana",), np.arange(size), np.zeros(size, np.int16), np.array(kinds or [0] * size, np.int8),
+        np.zeros(size, np.uint8), offset, length, FileTexts(sources_of(b"\n".join(raw) + b"\n"), as_is=as_is),
+    )  # fmt: skip
+
+
+def counted_slowly(text):
+    found, emoji = slowly(text)
+    sums = np.zeros(len(CATEGORIES), int)
+    for token in [*found, *(picture[0] for picture in emoji)]:
+        mask = ENGLISH.mask_of(token.lower())
+        sums += [mask >> bit & 1 for bit in range(len(CATEGORIES))]
+    return len(found), len(emoji), sums.tolist()
+
+
+def told(counts):
+    return list(
+        zip(counts.words.tolist(), counts.emoji.tolist(), counts.counts[:, : len(CATEGORIES)].tolist(), strict=True)
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(
+        st.lists(st.one_of(PIECES, st.sampled_from([" ", "we ", "sorry ", "thanks "])), max_size=15).map("".join),
+        max_size=12,
+    ),
+    st.booleans(),
+)
+def test_counts_equal_those_made_word_by_word(texts, as_is):
+    assert told(words.count_words(chat_of(texts, as_is=as_is), ENGLISH)) == [counted_slowly(text) for text in texts]
+
+
+def test_words_fall_into_their_categories():
+    counts = words.count_words(chat_of(["We love you, thank you ❤️", "I’m SORRY", "tree"]), ENGLISH)
+    assert counts.of("we").tolist() == [1, 0, 0]
+    assert counts.of("affection").tolist() == [2, 0, 0]
+    assert counts.of("thanks").tolist() == [1, 0, 0]
+    assert counts.of("apology").tolist() == [0, 1, 0]
+    assert counts.of("i").tolist() == [0, 1, 0]
+    assert counts.words.tolist() == [5, 2, 1]
+    assert counts.emoji.tolist() == [1, 0, 0]
+    with pytest.raises(ValueError, match="not in tuple"):
+        counts.of("mood")
+
+
+def test_what_is_no_talk_has_no_words():
+    counts = words.count_words(chat_of(["we", "we", "we"], kinds=[Kind.SYSTEM, Kind.TALK, Kind.MEDIA]), ENGLISH)
+    assert counts.words.tolist() == [0, 1, 0]
+
+
+def test_a_very_long_message_is_added_up_without_overflow():
+    counts = words.count_words(chat_of(["sorry " * 70_000, "we " * 300, "we"]), ENGLISH)
+    assert counts.words.tolist() == [70_000, 300, 1]
+    assert counts.of("apology").tolist() == [65_535, 0, 0]
+    assert counts.of("we").tolist() == [0, 300, 1]
+
+
+def test_an_order_other_than_the_files_and_scratch_files_give_the_same(tmp_path, monkeypatch):
+    monkeypatch.setattr(words, "PART_ROWS", 7)
+    chat = chat_of([f"we {'love ' * (i % 5)}" for i in range(40)])
+    plain = words.count_words(chat, ENGLISH)
+    turned = words.count_words(chat.take(np.arange(40)[::-1].copy()), ENGLISH)
+    assert turned.counts[::-1].tolist() == plain.counts.tolist()
+    kept = words.count_words(chat, ENGLISH, tmp_path)
+    assert kept.counts.tolist() == plain.counts.tolist()
+    assert kept.words.tolist() == plain.words.tolist()
+
+
+def test_a_table_tells_words_apart_by_every_byte():
+    table = table_of(ENGLISH)
+    for word, mask in ENGLISH.words[::7]:
+        raw = word.encode()
+        small = np.frombuffer(raw + bytes(40), np.uint8)
+        number = int(table.find(small, np.array([0]), np.array([len(raw)]))[0])
+        assert ENGLISH.words[number - 1] == (word, mask)
+        other = np.frombuffer(raw[:-1] + b"\x01" + bytes(40), np.uint8)
+        assert table.find(other, np.array([0]), np.array([len(raw)]))[0] == 0
+
+
+def test_a_chat_read_from_a_file_is_counted():
+    chat = read_any(b"31/12/2023, 10:00 - Ana: we love you\n31/12/2023, 10:01 - Ben: <Media omitted>\n", Ask()).chat
+    assert words.count_words(chat, ENGLISH).words.tolist() == [3, 0]
