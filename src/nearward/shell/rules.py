@@ -9,14 +9,23 @@ from enum import Enum
 SHORTEST_WORTH_KEEPING = 12
 MOST_GIVEN_BACK = 8
 SECRET_WORDS = ("password", "token", "secret", "code", "credential", "key")
-FULL_WORDS = ("database or disk is full", "no space left on device", "disk full")
+FULL_WORDS = (
+    "database or disk is full",
+    "no space left on device",
+    "disk full",
+    "readonly database",
+    "read-only file system",
+    "read-only transaction",
+    "disk i/o error",  # SQLite's words where it cannot even make the file that its readers share
+    "unable to open database file",
+)
 BUSY_WORDS = ("database is locked", "too many connections", "couldn't get a connection", "connection refused")
 
 
 class Trouble(Enum):
     """What a broken request can say about why it broke."""
 
-    FULL = "full"
+    FULL = "full"  # nothing can be kept: no room, or a disk that cannot be written to
     BUSY = "busy"
     OTHER = "other"
 

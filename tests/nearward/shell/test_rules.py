@@ -17,6 +17,8 @@ def caused(error: Exception, by: Exception) -> Exception:
         (OSError(errno.ENOSPC, "No space left on device"), Trouble.FULL),
         (OSError(errno.EDQUOT, "quota"), Trouble.FULL),
         (sqlite3.OperationalError("database or disk is full"), Trouble.FULL),
+        (sqlite3.OperationalError("attempt to write a readonly database"), Trouble.FULL),
+        (sqlite3.OperationalError("disk I/O error"), Trouble.FULL),
         (sqlite3.OperationalError("database is locked"), Trouble.BUSY),
         (ValueError("anything"), Trouble.OTHER),
         (OSError(errno.ENOENT, "not there"), Trouble.OTHER),

@@ -57,7 +57,7 @@ def test_a_broken_page_says_so_without_database_and_without_telling_of_what(stra
 def test_a_full_disk_has_words_of_its_own(stranger):
     answer = stranger.get("/fills/")
     assert answer.status_code == 507
-    assert "no room to keep this" in answer.content.decode()
+    assert "This could not be kept" in answer.content.decode()
 
 
 def test_a_busy_database_asks_for_half_a_minute():

@@ -1,0 +1,15 @@
+"""Tests that kill processes, cut the power and starve disks."""
+
+from pathlib import Path
+
+import pytest
+from tests.nearward.cli.conftest import _made, living, made, postgres, run, start, surroundings
+
+__all__ = ["_made", "living", "made", "postgres", "run", "start", "surroundings"]
+HERE = Path(__file__).resolve().parent
+
+
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.faults)

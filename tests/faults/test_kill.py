@@ -1,0 +1,27 @@
+"""kill -9 in the middle of writing. What the page had confirmed is there, and opens."""
+
+from tests.faults.sizes import rounds
+from tests.nearward.cli.conftest import lived
+
+WRITERS = "tests.faults.writers"
+ROUNDS = rounds(24, 500)
+
+
+def test_nothing_that_was_confirmed_is_lost_when_four_writers_are_killed(made, surroundings):
+    told = lived(surroundings, str(ROUNDS), "20260312", module=WRITERS)
+    assert told["said"] >= ROUNDS
+    assert (told["lost"], told["integrity"]) == (0, "ok")
+
+
+def test_a_house_that_confirms_before_it_has_written_is_found_out(made, surroundings):
+    told = lived(surroundings, str(ROUNDS), "20260312", "early", module=WRITERS)
+    assert told["lost"] > 0
+    assert told["integrity"] == "ok"
+
+
+def test_nothing_is_lost_on_postgresql_either_when_the_writers_are_killed(surroundings, postgres, run):
+    own = surroundings | {"NEARWARD_DATABASE_URL": postgres}
+    assert run("migrate", **own).returncode == 0
+    told = lived(own, str(ROUNDS), "20260312", module=WRITERS)
+    assert told["said"] >= ROUNDS
+    assert told["lost"] == 0
