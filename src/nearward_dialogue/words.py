@@ -7,16 +7,19 @@ by byte, never by a hash alone, so that no word is taken for another.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nearward_dialogue.columns import Columns, let_go
 from nearward_dialogue.lexicon import CATEGORIES, Lexicon
-from nearward_dialogue.shapes import Bytes, Chat, Int32, Int64
+from nearward_dialogue.shapes import Bytes, Chat, Int32, Int64, Kind
 from nearward_dialogue.table import LANES, Table, table_of
 from nearward_dialogue.tokens import Tokens, folded, tokens_of
+
+if TYPE_CHECKING:
+    from nearward_dialogue.kernel import Kernel
 
 Counts = NDArray[np.uint16]
 PART_BYTES: Final = 1 << 19
@@ -45,18 +48,25 @@ class WordCounts:
         return self.counts[:, CATEGORIES.index(category)]
 
 
-def count_words(chat: Chat, lexicon: Lexicon, scratch: Path | None = None) -> WordCounts:
+def count_words(
+    chat: Chat, lexicon: Lexicon, scratch: Path | None = None, kernel: "Kernel | None" = None
+) -> WordCounts:
     """Count the words of every message that is talk.
 
-    `scratch` is a folder for columns of very long chats (numbers only). Raises BrokenFile when the file has changed
-    since it was read.
+    `scratch` is a folder for columns of very long chats (numbers only). `kernel` counts in place of NumPy, the same.
+    Raises BrokenFile when the file has changed since it was read.
     """
     order = None if _rises(chat.offset) else np.argsort(chat.offset, kind="stable")
     table = table_of(lexicon)
     columns = Columns(DTYPES, scratch, {"counts": WIDTH})
     for begin, end in parts(chat, order):
         rows: Any = slice(begin, end) if order is None else order[begin:end]
-        words, emoji, counts = _part(chat, table, rows)
+        buffer, *span = _talk(chat, rows)
+        if kernel:
+            words, emoji, counts = kernel.counted(buffer, (span[0], span[1]), table, lexicon, WIDTH)
+        else:
+            text = folded(buffer)
+            words, emoji, counts = counted(text.small, tokens_of(text), table, *span)
         columns.append(words=words, emoji=emoji, counts=counts)
         let_go(*(getattr(chat, name) for name in ("offset", "length", "kind", "sender")))
     whole = columns.finish()
@@ -82,12 +92,11 @@ def _rises(column: Int64) -> bool:
     return all(bool((np.diff(column[at : at + PART_ROWS + 1]) >= 0).all()) for at in range(0, len(column), PART_ROWS))
 
 
-def _part(chat: Chat, table: Table, rows: Any) -> tuple[Int32, Counts, Counts]:
-    length = np.asarray(chat.length[rows])
-    talk = (np.asarray(chat.kind[rows]) == 0) & (np.asarray(chat.sender[rows]) >= 0)
-    buffer, start, end = chat.texts.gather(np.asarray(chat.offset[rows]), length)
-    text = folded(buffer)
-    return counted(text.small, tokens_of(text), table, start, np.where(talk, end, start))
+def _talk(chat: Chat, rows: Any) -> tuple[Bytes, Int64, Int64]:
+    """A buffer with the words of these messages, and where each starts and ends; what is no talk has no length."""
+    talk = (np.asarray(chat.kind[rows]) == Kind.TALK) & (np.asarray(chat.sender[rows]) >= 0)
+    buffer, start, end = chat.texts.gather(np.asarray(chat.offset[rows]), np.asarray(chat.length[rows]))
+    return buffer, start, np.where(talk, end, start)
 
 
 def counted(small: Bytes, tokens: Tokens, table: Table, start: Int64, end: Int64) -> tuple[Int32, Counts, Counts]:

@@ -12,7 +12,7 @@ from nearward_dialogue.readers._whatsapp_header import LONGEST, Header, header_o
 from nearward_dialogue.readers._whatsapp_kinds import LONGEST_NOTICE, Sieve, kind_of
 from nearward_dialogue.readers._whatsapp_layout import Layout, Words, learned, words_of
 from nearward_dialogue.readers._whatsapp_senders import LOOK, Senders
-from nearward_dialogue.shapes import Bytes, Int16, Int64, Kind
+from nearward_dialogue.shapes import Bytes, Int8, Int16, Int64, Kind
 from nearward_dialogue.sources import Source, read_some
 
 BLOCK: Final = 1 << 20
@@ -181,19 +181,28 @@ class Scan:
         written = sender[:count].copy()
         caught = self._sieve.caught(buffer, words, start_, end) | (written < 0)
         caught |= (words[heads.at[:count]] & _MARK_MASK) == _MARK
-        for row in np.flatnonzero(caught).tolist():
-            first, final = int(start_[row]), int(end[row])
-            told = kind_of(bytes(buffer[first : min(final, first + LONGEST_NOTICE)]), marked=bool(self.style[0]))
-            kind[row], flags[row] = told.kind, told.flags
-            start_[row], end[row] = first + told.before, final - told.after
-            if written[row] < 0 and told.kind != Kind.CALL:
-                kind[row] = Kind.SYSTEM
-            elif told.kind == Kind.SYSTEM:
-                written[row] = -1
+        self._look_again(np.flatnonzero(caught), start_, end, (kind, flags, written))
         self.columns.append(
             time=heads.code[:count], sender=written, kind=kind, flags=flags, offset=start_ + base, length=end - start_
         )
         return sender, start
+
+    def _look_again(self, rows: Int64, start: Int64, end: Int64, columns: tuple[Int8, Bytes, Int16]) -> None:
+        """Look at these messages one by one; set what they are, and leave out what is not their sender's words."""
+        kind, flags, sender = columns
+        marked, body = bool(self.style[0]) if self.style else False, self._buffer.data
+        told = [
+            kind_of(bytes(body[first : min(final, first + LONGEST_NOTICE)]), marked=marked)
+            for first, final in zip(start[rows].tolist(), end[rows].tolist(), strict=True)
+        ]
+        found = np.array([each.kind for each in told], np.int8)
+        nobody = sender[rows] < 0
+        found[nobody & (found != Kind.CALL)] = Kind.SYSTEM
+        kind[rows] = found
+        flags[rows] = [each.flags for each in told]
+        start[rows] += np.array([each.before for each in told], np.int64)
+        end[rows] -= np.array([each.after for each in told], np.int64)
+        sender[rows[found == Kind.SYSTEM]] = -1
 
     def _close(self, end: int) -> None:
         """Write down a very long message whose end has come."""

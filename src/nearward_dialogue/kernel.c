@@ -1,0 +1,123 @@
+/* Counts words, emoji and categories in many messages: the same rules as tokens.py and words.py, one byte at a time.
+
+   Every message lies between white space or signs in a buffer with at least 32 bytes to spare behind the last one. */
+
+#include <stdint.h>
+
+typedef uint8_t u8;
+typedef uint64_t u64;
+
+/* How many bytes a character has that is no letter, by its first byte; nought for a letter. */
+static inline int sign(const u8 *p)
+{
+    u8 b = *p;
+    if (b < 0xC2) return 0;
+    if (b == 0xC2) return 2;
+    if (b == 0xE2 || b == 0xEF) return 3;
+    if (b == 0xE3) return p[1] == 0x80 ? 3 : 0;
+    return b >= 0xF0 ? 4 : 0;
+}
+
+static inline int small(u8 b) { return (u8)(b - 'A') < 26 ? b | 32 : b; }
+
+static inline int letter(const u8 *p)
+{
+    u8 b = *p;
+    if (b >= 0x80) return !sign(p);
+    return (u8)((b | 32) - 'a') < 26 || (u8)(b - '0') < 10;
+}
+
+static int address(const u8 *p)
+{
+    if (small(p[0]) != 'h' || small(p[1]) != 't' || small(p[2]) != 't' || small(p[3]) != 'p') return 0;
+    p += small(p[4]) == 's' ? 5 : 4;
+    return p[0] == ':' && p[1] == '/' && p[2] == '/';
+}
+
+static int picture(const u8 *p)
+{
+    if (p[0] == 0xF0 && p[1] == 0x9F) return p[2] >= 0x84 && !(p[2] == 0x8F && p[3] >= 0xBB);
+    return p[0] == 0xE2 && ((p[1] >= 0x98 && p[1] <= 0x9E) || (p[1] == 0x8C && (p[2] | 1) == 0x9B));
+}
+
+static int flag(const u8 *p) { return p[0] == 0xF0 && p[1] == 0x9F && p[2] == 0x87 && p[3] >= 0xA6; }
+
+struct table {
+    u64 seed, shift;
+    const int16_t *slots;
+    const u64 *low, *high;
+    const uint32_t *masks;
+};
+
+static inline void add(const struct table *t, u64 low, u64 high, uint16_t *counts)
+{
+    int found = t->slots[((low ^ high * 0x9E3779B97F4A7C15ull) * t->seed) >> t->shift];
+    if (!found || t->low[found] != low || t->high[found] != high) return;
+    for (uint32_t mask = t->masks[found]; mask; mask &= mask - 1) {
+        uint16_t *count = counts + __builtin_ctz(mask);
+        *count += *count != 0xFFFF;
+    }
+}
+
+static const u8 *word(const struct table *t, const u8 *p, const u8 *end, uint16_t *counts)
+{
+    u8 bytes[16] = {0}, before = 0;
+    int size = 0;
+    for (; p < end; p++) {
+        u8 b = *p;
+        if (!letter(p)) {
+            if (b == 0x27 && letter(p + 1)) {
+            } else if (b == 0xE2 && p[1] == 0x80 && p[2] == 0x99 && letter(p + 3)) {
+                for (int i = 0; i < 2; i++, p++, size++) if (size < 16) bytes[size] = *p;
+                b = *p;
+            } else break;
+        } else if (before == 0xC3 && b >= 0x80 && b <= 0x9E && b != 0x97) b |= 32;
+        if (size < 16) bytes[size] = small(b);
+        size++;
+        before = b;
+    }
+    if (size <= 16) {
+        u64 half[2];
+        __builtin_memcpy(half, bytes, 16);
+        add(t, half[0], half[1], counts);
+    }
+    return p;
+}
+
+static void one(const struct table *t, const u8 *buffer, const u8 *p, const u8 *end, int32_t *words, uint16_t *emoji,
+                uint16_t *counts)
+{
+    int32_t found = 0, pictures = 0, letters = 0;
+    const u8 *last = 0;
+    while (p < end) {
+        int size = sign(p);
+        if (size) {
+            if (picture(p)) {
+                int joined = p - buffer >= 3 && p[-3] == 0xE2 && p[-2] == 0x80 && p[-1] == 0x8D;
+                letters = flag(p) ? (last == p - 4 ? letters + 1 : 1) : 0;
+                if (letters) last = p;
+                if (!joined && letters % 2 == (letters > 0)) {
+                    u64 low = 0;
+                    __builtin_memcpy(&low, p, size);
+                    add(t, low, 0, counts);
+                    pictures++;
+                }
+            }
+            p += size;
+        } else if (!letter(p)) p++;
+        else {
+            found++;
+            if (!address(p)) p = word(t, p, end, counts);
+            else while (p < end && *p != ' ' && *p != '\n' && *p != '\r' && *p != '\t' && *p) p++;
+        }
+    }
+    *words = found;
+    *emoji = pictures > 0xFFFF ? 0xFFFF : pictures;
+}
+
+void count_messages(const u8 *buffer, int64_t messages, const int64_t *start, const int64_t *end, const struct table *t,
+                    int32_t *words, uint16_t *emoji, uint16_t *counts, int64_t width)
+{
+    for (int64_t i = 0; i < messages; i++)
+        one(t, buffer, buffer + start[i], buffer + end[i], words + i, emoji + i, counts + i * width);
+}

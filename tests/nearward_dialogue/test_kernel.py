@@ -1,0 +1,57 @@
+import shutil
+import subprocess
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.nearward_dialogue.test_tokens import PIECES
+from tests.nearward_dialogue.test_words import MORE, chat_of, told
+
+from nearward_dialogue import words
+from nearward_dialogue.errors import DialogueError
+from nearward_dialogue.kernel import FLAGS, SOURCE, Kernel
+from nearward_dialogue.lexicon import lexicon
+from nearward_dialogue.table import table_of
+
+ENGLISH = lexicon("en")
+COMPILER = shutil.which("cc")
+pytestmark = pytest.mark.skipif(not COMPILER, reason="there is no C compiler")
+
+
+@pytest.fixture(scope="module")
+def kernel(tmp_path_factory):
+    library = tmp_path_factory.mktemp("kernel") / "kernel.so"
+    subprocess.run([COMPILER, *FLAGS, "-Wall", "-Wextra", "-Werror", "-o", library, SOURCE], check=True)
+    return Kernel(library)
+
+
+TEXTS = st.lists(st.lists(st.one_of(PIECES, MORE, st.text(max_size=5)), max_size=15).map("".join), max_size=12)
+
+
+@settings(max_examples=150, deadline=None)
+@given(texts=TEXTS)
+def test_it_counts_what_numpy_counts(kernel, texts):
+    texts = [text.encode("utf-8", "replace").decode() for text in texts]
+    chat = chat_of(texts)
+    assert told(words.count_words(chat, ENGLISH, kernel=kernel)) == told(words.count_words(chat, ENGLISH))
+
+
+def test_a_very_long_message_is_added_up_without_overflow(kernel):
+    counts = words.count_words(chat_of(["sorry " * 70_000 + "😘" * 70_000]), ENGLISH, kernel=kernel)
+    assert counts.words.tolist() == [70_000]
+    assert counts.emoji.tolist() == counts.of("apology").tolist() == [65_535]
+
+
+@settings(max_examples=100, deadline=None)
+@given(raw=st.binary(max_size=100))
+def test_no_bytes_make_it_fail(kernel, raw):
+    buffer, span = np.frombuffer(raw, np.uint8), (np.array([0]), np.array([len(raw)]))
+    found, _, _ = kernel.counted(buffer, span, table_of(ENGLISH), ENGLISH, words.WIDTH)
+    assert 0 <= found[0] <= len(raw)
+
+
+def test_another_file_is_no_kernel(tmp_path):
+    (tmp_path / "kernel.so").write_bytes(b"no")
+    with pytest.raises(DialogueError, match="not a compiled kernel"):
+        words.count_words(chat_of(["hello"]), ENGLISH, kernel=Kernel(tmp_path / "kernel.so"))
