@@ -22,11 +22,12 @@ from typing import Any
 from nearward.checkins.actions import Entry, keep_answers
 from nearward.checkins.queries import answers_on
 from nearward.checkins.rules import Answer
-from nearward.explore.actions import answer as answer_map
-from nearward.explore.actions import begin_map
-from nearward.explore.asking import SEEN, Kind
-from nearward.explore.queries import asked_now, maps_of
-from nearward.explore.rules import UNSAID
+from nearward.explore.actions import answer_all
+from nearward.explore.queries import maps_of
+from nearward.explore.rules import SEEN, UNSAID, Kind
+from nearward.month.actions import keep_month
+from nearward.month.queries import KIND as MONTH
+from nearward.month.rules import month_asked
 from nearward.noticing.actions import refresh_notices
 from nearward.people.models import Person, Session
 from nearward.people.queries import today_of
@@ -94,6 +95,11 @@ def aside(ben: Person, now: datetime) -> Mapping[str, Any]:
     return {"one": planned_by(ben, now)[0].id}
 
 
+def looked_back(ben: Person, now: datetime) -> Mapping[str, Any]:
+    keep_month(ben, month_asked(today_of(ben, now)), {"monthly-valued": 60}, Audience.US, now)
+    return {"answer": mine(ben, MONTH)[0].id}
+
+
 def notice(ben: Person, now: datetime) -> Mapping[str, Any]:
     """Let Ben live nine weeks, the last three of them further away, and notice it."""
     chance = random.Random(7)
@@ -105,11 +111,7 @@ def notice(ben: Person, now: datetime) -> Mapping[str, Any]:
 
 
 def mapped(ben: Person, now: datetime) -> Mapping[str, Any]:
-    day = today_of(ben, now)
-    begin_map(ben, day, now)
-    while found := asked_now(ben):
-        asked = found[1].question
-        answer_map(ben, asked.id, SEEN if asked.kind is Kind.PAUSE else UNSAID, day, now)
+    answer_all(ben, lambda asked: SEEN if asked.kind is Kind.PAUSE else UNSAID, today_of(ben, now), now)
     return {"one": maps_of(ben)[-1].id}
 
 
@@ -224,6 +226,11 @@ ACCESS: dict[str, Row] = {
     "explore:needs-show": SENT,
     "explore:earlier": Row(get=OWNER, of=mapped),
     "explore:map-destroy": Row(get=None, post=OWNER, of=mapped),
+    # month
+    "month:index": Row(),
+    "month:questions": FORM,
+    "month:answer-show": Row(get=None, post=OWNER, of=looked_back),
+    "month:answer-erase": Row(get=None, post=OWNER, of=looked_back),
     # noticing
     "noticing:picture": Row(),
     "noticing:notice": Row(get=OWNER, of=notice),

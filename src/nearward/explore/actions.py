@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
 
-from nearward.explore.asking import is_answer, next_question
+from nearward.explore.asking import Question, is_answer, next_question
 from nearward.explore.queries import MAP, Map, draft_of, maps_of, own_map
 from nearward.explore.rules import Replies, Reply
 from nearward.people.models import Person
@@ -43,6 +43,18 @@ def answer(viewer: Person, name: str, reply: Reply, today: date, now: datetime) 
     done = next_question(library(), replies) is None
     _keep(viewer, _place(draft), replies, today if done else None, now)
     return done
+
+
+@transaction.atomic
+def answer_all(viewer: Person, said: Callable[[Question], Reply], today: date, now: datetime) -> None:
+    """Go through a whole map with somebody's way of answering, and keep it once it is done; for made-up lives."""
+    begin_map(viewer, today, now)
+    draft = draft_of(viewer)
+    replies = dict(draft.replies) if draft else {}
+    while question := next_question(library(), replies):
+        replies[question.id] = said(question)
+    if draft:
+        _keep(viewer, _place(draft), replies, today, now)
 
 
 @transaction.atomic

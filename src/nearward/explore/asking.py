@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from nearward.explore.rules import (
     HIGHEST,
     LISTS,
     NOTICED,
+    SEEN,
     UNSAID,
     UNSURE,
+    Kind,
     Replies,
     Reply,
     asked_about,
@@ -34,19 +35,10 @@ BODIES = ("hearing-physical:0", "health:0", "health:1", "health:2", "mental-heal
 
 FOLLOWING = 12
 MOST_TAPS = 40
-ALONE, SEEN = "alone", "seen"
+ALONE = "alone"
 
 SINCE = ("weeks", "months", "year", "years", "always")
 SIDE = ("mine", "theirs", "both", "between")
-
-
-class Kind(StrEnum):
-    """How a question is answered."""
-
-    TICK = "tick"  # any number, then one tap to go on
-    STEP = "step"  # one tap out of five, each going on by itself
-    CHOICE = "choice"
-    PAUSE = "pause"  # nothing is asked
 
 
 @dataclass(frozen=True, slots=True)

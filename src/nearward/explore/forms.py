@@ -9,8 +9,8 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
-from nearward.explore.asking import SEEN, Kind, Question, is_answer
-from nearward.explore.rules import UNSAID, Reply
+from nearward.explore.asking import Question, is_answer
+from nearward.explore.rules import SEEN, UNSAID, Kind, Reply
 from nearward.people.queries import Bond
 from nearward.shell.widgets import Chips, ManyChips
 from nearward_library.schema import Item

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 UNSURE, UNSAID = "unsure", "unsaid"
 """Two answers like any other: not sure, and rather not say. Neither counts for or against anything."""
 
+SEEN = "seen"
+"""The answer to a page that asks nothing."""
+
 Reply = int | str | tuple[str, ...]
 """A step from 0 to 4, the name of a choice, or the things that were ticked."""
 
@@ -72,6 +75,15 @@ TIES: Mapping[str, tuple[float, tuple[tuple[str, float], ...]]] = {
 """For an item of the minute: the sign of its tie to closeness when it weighs on it, and of which causes it may speak.
 
 The partner's load is not among them: nobody's hard day is shown as the cause of somebody else's."""
+
+
+class Kind(StrEnum):
+    """How a question is answered."""
+
+    TICK = "tick"  # any number, then one tap to go on
+    STEP = "step"  # one tap out of five, each going on by itself
+    CHOICE = "choice"
+    PAUSE = "pause"  # nothing is asked
 
 
 class Strength(StrEnum):

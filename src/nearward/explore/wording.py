@@ -10,8 +10,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
-from nearward.explore.asking import ALONE, Kind, Question
-from nearward.explore.rules import HIGHEST, LISTS, NOTICED, UNSAID, UNSURE, Reason, Replies, Reply, Strength
+from nearward.explore.asking import ALONE, Question
+from nearward.explore.rules import HIGHEST, LISTS, NOTICED, UNSAID, UNSURE, Kind, Reason, Replies, Reply, Strength
 
 if TYPE_CHECKING:
     from nearward_library import Library

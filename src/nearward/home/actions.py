@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,9 @@ from django.db import transaction
 
 from nearward.checkins.actions import Entry, keep_answers
 from nearward.checkins.rules import Answer
-from nearward.home.rules import ANSWERS, CHANGED_IN_WEEK, THANKS, MadeDay, made_weeks
+from nearward.explore import actions as explore
+from nearward.explore.rules import SEEN, UNSURE, Kind, Reply
+from nearward.home.rules import ANSWERS, CHANGED_IN_WEEK, MAPS, THANKS, MadeDay, made_weeks
 from nearward.noticing.actions import refresh_notices
 from nearward.people import actions as people
 from nearward.people.models import Person
@@ -47,7 +49,8 @@ def fill_demo(now: datetime, rng: random.Random) -> None:
     _live(ana, anas, shown={"closeness": 7 * (CHANGED_IN_WEEK - 1), "warm-tone": 7 * (CHANGED_IN_WEEK - 1)})
     _live(ben, bens, shown={"closeness": len(bens), "own-load": len(bens)})
     _talk((ana, ben), yesterday, rng)
-    for person in (ana, ben):
+    for person, said in zip((ana, ben), MAPS, strict=True):
+        _look(person, said, yesterday)
         refresh_notices(person, today_of(person, now))
 
 
@@ -89,6 +92,12 @@ def _talk(two: tuple[Person, Person], last: date, rng: random.Random) -> None:
     for place, (ago, text) in enumerate(THANKS):
         day, entry = last - timedelta(days=ago), uuid.UUID(int=rng.getrandbits(128), version=4)
         together.thank(two[place % 2], day, entry, text, audience=Audience.US, now=_evening(day))
+
+
+def _look(person: Person, said: Mapping[str, Reply], day: date) -> None:
+    """Let them make their map, each alone."""
+    open_ones: dict[Kind, Reply] = {Kind.PAUSE: SEEN, Kind.TICK: ()}
+    explore.answer_all(person, lambda asked: said.get(asked.id, open_ones.get(asked.kind, UNSURE)), day, _evening(day))
 
 
 def _evening(day: date) -> datetime:

@@ -31,6 +31,39 @@ THANKS = (
 """On how many days before the last one somebody gave thanks: Ana, then Ben, then Ana."""
 
 
+MAPS: tuple[dict[str, int | str | tuple[str, ...]], ...] = (
+    {
+        "noticed": ("unheard", "talks-less", "short-answers"),
+        "sign:unheard": 4,
+        "sign:talks-less": 3,
+        "sign:short-answers": 2,
+        "since:unheard": "weeks",
+        "side:unheard": "mine",
+        "since:talks-less": "months",
+        "side:talks-less": "both",
+        "around": ("work-stress",),
+        "work-stress:0": 1,
+        "work-stress:1": 3,
+        "hearing-physical:0": 1,
+        "health:0": 2,
+        "mental-health:0": 3,
+        "nearness": ("small-rituals-lost",),
+        "small-rituals-lost:0": 1,
+    },
+    {
+        "noticed": ("talks-less", "distracted-partner"),
+        "sign:talks-less": 3,
+        "sign:distracted-partner": 2,
+        "around": ("work-stress", "schedules"),
+        "work-stress:0": 1,
+        "schedules:0": 1,
+        "hearing-physical:0": 2,
+        "nearness": ("small-rituals-lost",),
+    },
+)
+"""What Ana and Ben say in their maps; of anything else they are not sure."""
+
+
 class Hour(StrEnum):
     """The part of the day by somebody's own clock."""
 

@@ -5,10 +5,9 @@ from datetime import date
 
 import pytest
 
-from nearward.explore.actions import answer, begin_map
-from nearward.explore.asking import SEEN, Kind
-from nearward.explore.queries import asked_now, last_map
-from nearward.explore.rules import UNSURE
+from nearward.explore.actions import answer_all
+from nearward.explore.queries import last_map
+from nearward.explore.rules import SEEN, UNSURE, Kind
 from nearward.kit import clock
 
 DAY = date(2026, 3, 12)
@@ -30,10 +29,7 @@ def reply_from(said, question):
 
 def fill(who, now, said=None, day=DAY):
     """Fill in a whole map, and return it."""
-    begin_map(who, day, now)
-    while found := asked_now(who):
-        question = found[1].question
-        answer(who, question.id, reply_from(said or {}, question), day, now)
+    answer_all(who, lambda question: reply_from(said or {}, question), day, now)
     return last_map(who)
 
 

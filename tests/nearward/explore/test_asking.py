@@ -13,15 +13,13 @@ from nearward.explore.asking import (
     MOST_LISTED,
     MOST_SIGNS,
     MOST_TAPS,
-    SEEN,
-    Kind,
     is_answer,
     next_question,
     question_named,
     share_done,
     taps,
 )
-from nearward.explore.rules import HIGHEST, LISTS, NEVER_ASKED, UNSAID, UNSURE, asked_about, rank
+from nearward.explore.rules import HIGHEST, LISTS, NEVER_ASKED, SEEN, UNSAID, UNSURE, Kind, asked_about, rank
 from nearward_library import library
 
 SHELVES = library()

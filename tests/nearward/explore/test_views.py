@@ -206,6 +206,6 @@ def test_the_page_of_the_day_leads_a_newcomer_to_the_map_and_back_to_where_it_wa
     begin_map(ana, DAY, now)
     assert "Your map waits where you left it" in as_(ana).get("/").content.decode()
     fill(ana, now)
-    assert "/map/" not in as_(ana).get("/").content.decode()
+    assert "/map/begin/" not in as_(ana).get("/").content.decode()
     with clock.at(now + timedelta(weeks=9)):
         assert "A fresh look, if you like" in as_(ana).get("/").content.decode()
