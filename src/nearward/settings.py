@@ -35,6 +35,7 @@ ROOMS = [
         "checkins",
         "explore",
         "together",
+        "month",
         "safety",
         "guide",
         "sharing",

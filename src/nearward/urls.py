@@ -12,6 +12,7 @@ ADDRESSES = {
     "checkins": "minute/",
     "explore": "map/",
     "together": "two/",
+    "month": "month/",
     "noticing": "picture/",
     "practice": "practice/",
     "guide": "guide/",

@@ -16,6 +16,7 @@ from enum import StrEnum
 from statistics import fmean, pstdev
 
 from nearward.practice.moments import FEWEST_DAYS, SETTLING
+from nearward_detect.trials import Effect
 
 MOST_AT_ONCE = 2
 FEWEST_TRIES = 5
@@ -45,6 +46,7 @@ class Verdict(StrEnum):
     EARLY = "early"  # under five tries nothing is said
     KEEP = "keep"
     SWAP = "swap"
+    UNCLEAR = "unclear"  # a few more goes will tell
     ASK = "ask"  # tried often enough, but too few days to compare: only the person can tell
 
 
@@ -100,13 +102,19 @@ def places_at(rung: Rung) -> int:
     return 1 if rung in {Rung.BASELINE, Rung.ONE} else MOST_AT_ONCE
 
 
-def verdict_of(tries: int, effect: float | None) -> Verdict:
-    """Return what can be said of a practice; `effect` is in the person's own standard deviations."""
+def verdict_of(tries: int, effect: Effect | None) -> Verdict:
+    """Return what can be said of a practice that was done so often.
+
+    Worth keeping is what seems to lift the day after by `WORTH_KEEPING`. A swap is said only where the interval leaves
+    no room for that, or where twice the fewest goes have not shown it.
+    """
     if tries < FEWEST_TRIES:
         return Verdict.EARLY
     if effect is None:
         return Verdict.ASK
-    return Verdict.KEEP if effect >= WORTH_KEEPING else Verdict.SWAP
+    if effect.effect >= WORTH_KEEPING:
+        return Verdict.KEEP
+    return Verdict.SWAP if effect.high < WORTH_KEEPING or effect.tries >= 2 * FEWEST_TRIES else Verdict.UNCLEAR
 
 
 def has_risen(before: Sequence[float], lately: Sequence[float]) -> bool:

@@ -68,11 +68,10 @@ def working_for(viewer: Person, today: date) -> tuple[Working, ...]:
     return tuple(sorted(found, key=lambda one: (-one.goes, one.practice.title)))
 
 
-def effect_for(viewer: Person, practice: str, tried: Sequence[Tried], today: date) -> float | None:
+def effect_for(viewer: Person, practice: str, tried: Sequence[Tried], today: date) -> Effect | None:
     """Return how much nearer the days after a practice were, in the viewer's own standard deviations."""
     days, nearness, load = _days_of(viewer, today)
-    found = _effect(practice, [one for one in tried if one.said is Said.DONE], days, nearness, load)
-    return found.effect if found else None
+    return _effect(practice, [one for one in tried if one.said is Said.DONE], days, nearness, load)
 
 
 def wants_lots(viewer: Person) -> bool:

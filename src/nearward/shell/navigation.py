@@ -31,7 +31,7 @@ class ShownTab:
 
 
 TABS = (
-    Tab("home:today", _("Today"), "today", frozenset({"home", "checkins", "explore", "practice", "together"})),
+    Tab("home:today", _("Today"), "today", frozenset({"home", "checkins", "explore", "practice", "together", "month"})),
     Tab("noticing:picture", _("Our picture"), "picture", frozenset({"noticing"})),
     Tab("room:index", _("Talk"), "talk", frozenset({"room"})),
     Tab("guide:index", _("Guide"), "guide", frozenset({"guide"})),

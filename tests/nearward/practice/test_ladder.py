@@ -14,6 +14,7 @@ from nearward.practice.ladder import (
     rung_of,
     verdict_of,
 )
+from nearward_detect.trials import Effect
 
 TODAY = date(2026, 3, 12)
 DAY = timedelta(days=1)
@@ -47,18 +48,24 @@ def test_contentment_that_was_low_three_times_leads_to_a_check_up_without_waitin
     assert rung_of(Standing(TODAY, settling=True, flat=True)) is Rung.CHECK_UP
 
 
+def effect(middle, wide=0.5, tries=6):
+    return Effect(middle, middle - wide, middle + wide, tries, 60)
+
+
 @pytest.mark.parametrize(
     ("tries", "effect", "verdict"),
     [
         (0, None, Verdict.EARLY),
-        (4, 3.0, Verdict.EARLY),
+        (4, effect(3.0), Verdict.EARLY),
         (5, None, Verdict.ASK),
-        (5, 0.2, Verdict.KEEP),
-        (5, 0.19, Verdict.SWAP),
-        (9, -1.0, Verdict.SWAP),
+        (5, effect(0.2), Verdict.KEEP),
+        (5, effect(0.19), Verdict.UNCLEAR),
+        (5, effect(-0.4), Verdict.SWAP),
+        (5, effect(0.1, wide=0.05), Verdict.SWAP),
+        (12, effect(0.19, tries=10), Verdict.SWAP),
     ],
 )
-def test_under_five_goes_nothing_is_said_and_then_a_fifth_of_ones_ups_and_downs_decides(tries, effect, verdict):
+def test_under_five_goes_nothing_is_said_and_a_swap_only_where_it_is_clear_or_long_tried(tries, effect, verdict):
     assert verdict_of(tries, effect) is verdict
 
 
