@@ -22,11 +22,9 @@ from typing import Any
 from nearward.checkins.actions import Entry, keep_answers
 from nearward.checkins.queries import answers_on
 from nearward.checkins.rules import Answer
-from nearward.explore.actions import answer as answer_map
-from nearward.explore.actions import begin_map
-from nearward.explore.asking import SEEN, Kind
-from nearward.explore.queries import asked_now, maps_of
-from nearward.explore.rules import UNSAID
+from nearward.explore.actions import answer_all
+from nearward.explore.queries import maps_of
+from nearward.explore.rules import SEEN, UNSAID, Kind
 from nearward.month.actions import keep_month
 from nearward.month.queries import KIND as MONTH
 from nearward.month.rules import month_asked
@@ -113,11 +111,7 @@ def notice(ben: Person, now: datetime) -> Mapping[str, Any]:
 
 
 def mapped(ben: Person, now: datetime) -> Mapping[str, Any]:
-    day = today_of(ben, now)
-    begin_map(ben, day, now)
-    while found := asked_now(ben):
-        asked = found[1].question
-        answer_map(ben, asked.id, SEEN if asked.kind is Kind.PAUSE else UNSAID, day, now)
+    answer_all(ben, lambda asked: SEEN if asked.kind is Kind.PAUSE else UNSAID, today_of(ben, now), now)
     return {"one": maps_of(ben)[-1].id}
 
 
