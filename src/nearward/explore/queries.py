@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -36,6 +37,7 @@ from nearward_library.schema.causes import Person as Someone
 
 MAP, CIRCLE, NEEDS = "explore.map", "explore.circle", "explore.needs"
 MOST_REASONS = 4
+PICTURED = 2
 MOST_CAUSES = 5
 
 evidence_wanted = Signal()
@@ -182,7 +184,7 @@ def result_of(viewer: Person, one: Map, today: date) -> Result:
     return Result(
         map=one,
         noticed=noticed_on(one),
-        causes=tuple(_behind(each, one.replies) for each in ranked if each.told)[:MOST_CAUSES],
+        causes=tuple(_behind(each, one.replies) for each in _speaking(ranked)[:MOST_CAUSES]),
         check=_checked(check) if check else None,
         from_minutes=bool(evidence.ties or evidence.moved),
         rough=any(amount_of(one.replies, sign) > 0.5 for sign in ("harsh-tone", "contempt")),
@@ -227,10 +229,7 @@ def likely_causes(viewer: Person, today: date | None = None) -> tuple[LikelyCaus
     if last is None:
         return ()
     ranked = rank(library(), last.replies, _evidence(viewer, today) if today else NOTHING)
-    found = [each for each in ranked if each.strength is not Strength.HARDLY] or [each for each in ranked if each.told][
-        :2
-    ]
-    return tuple(LikelyCause(each.cause, _reasons(each, last.replies)) for each in found)
+    return tuple(LikelyCause(each.cause, _reasons(each, last.replies)) for each in _speaking(ranked))
 
 
 def answers_of(viewer: Person, kind: str) -> dict[str, int | tuple[int, ...]]:
@@ -256,6 +255,12 @@ def _changed_causes(then: dict[str, Strength], now: dict[str, Strength]) -> tupl
 def _evidence(viewer: Person, today: date) -> Evidence:
     told: list[Any] = [found for _receiver, found in evidence_wanted.send(sender=None, viewer=viewer, today=today)]
     return next((found for found in told if isinstance(found, Evidence)), NOTHING)
+
+
+def _speaking(ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Those for which something speaks; where they are fewer than a picture shows, the next that have a reason."""
+    found = [each for each in ranked if each.strength is not Strength.HARDLY]
+    return found if len(found) >= PICTURED else [each for each in ranked if each.told][:PICTURED]
 
 
 def _behind(each: Ranked, replies: Replies) -> Behind:

@@ -56,6 +56,8 @@ STEP_POINTS = (-2.5, -1.5, -0.25, 1.0, 2.0)
 TICKED_POINTS, UNTICKED_POINTS, MOST_TICKED_POINTS = 1.5, -0.75, 2.5
 TIE_POINTS, MOST_TIE_POINTS = 5.0, 2.0
 MOVED_POINTS = 1.0
+NEARNESS = "closeness"
+"""What all of it is about: that it moved says nothing of why."""
 
 PERHAPS_FROM, LIKELY_FROM = 1.2, 2.5
 CHECK_FROM = 1.5
@@ -262,6 +264,8 @@ def _from_evidence(library: Library, cause: Cause, evidence: Evidence) -> Iterat
 
 def _speaks_of(library: Library, item: str, cause: str) -> float:
     """How much an item that has moved speaks of a cause: by the table of ties, else by the first sign it belongs to."""
+    if item == NEARNESS:
+        return 0.0
     if item in TIES:
         return dict(TIES[item][1]).get(cause, 0.0)
     signs: Collection[str] = library.items[item].signs[:1] if item in library.items else ()

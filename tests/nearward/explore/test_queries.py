@@ -18,7 +18,7 @@ from nearward.explore.queries import (
     result_of,
     standing_of,
 )
-from nearward.explore.rules import Evidence, Tie
+from nearward.explore.rules import Evidence, Strength, Tie
 from nearward.sharing import actions as sharing
 from nearward.sharing.models import Item
 from nearward.sharing.queries import NotThere
@@ -67,6 +67,13 @@ def test_the_viewers_own_minutes_are_counted_where_a_day_is_given(ana, ben, now,
     assert any("the day after went together." in reason for reason in told["work-stress"]), said
     assert "work-stress" not in {one.id for one in likely_causes(ana)}
     assert result_of(ana, last_map(ana), DAY).from_minutes
+
+
+def test_a_picture_shows_two_causes_even_where_little_speaks_and_no_more_of_those(ana, now):
+    assert len(result_of(ana, fill(ana, now, {"noticed": ("lonely",), "sign:lonely": 1}), DAY).causes) == 2
+    found = result_of(ana, fill(ana, now, {**SAID, "around": ("money", "schedules")}), DAY).causes
+    assert len(found) > 2
+    assert all(each.strength is not Strength.HARDLY for each in found)
 
 
 def test_nothing_is_wrong_where_nobody_knows_the_minutes(ana, now, minutes):

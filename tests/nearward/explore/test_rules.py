@@ -96,6 +96,10 @@ def test_what_moved_adds_to_the_cause_of_which_it_speaks():
     assert points({}, heard, Evidence(moved=("no-such-item",))) == points({}, heard)
 
 
+def test_that_nearness_itself_moved_says_nothing_of_why():
+    assert rank(SHELVES, {}, Evidence(moved=("closeness",))) == rank(SHELVES, {})
+
+
 def test_check_ins_never_take_anything_from_a_cause():
     much = Evidence(tuple(tie(item, effect) for item in TIES for effect in (-0.5, 0.5)), tuple(SHELVES.items))
     plain = {one.cause: one.points for one in rank(SHELVES, {})}

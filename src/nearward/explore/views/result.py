@@ -17,7 +17,6 @@ from nearward.kit.shelf import library
 from nearward.people.queries import bond_of, today_of
 from nearward.sharing.queries import NotThere
 
-PICTURED = 2
 SENTENCES = 3
 
 
@@ -31,8 +30,8 @@ def result(request: PersonRequest) -> HttpResponse:
     found = queries.result_of(request.user, last, today)
     told = {
         "result": found,
-        "pictured": found.causes[:PICTURED],
-        "others": found.causes[PICTURED:],
+        "pictured": found.causes[: queries.PICTURED],
+        "others": found.causes[queries.PICTURED :],
         "standing": queries.standing_of(request.user, today),
         "linked": bond_of(request.user).pair is not None,
         "earlier": [one for one in reversed(queries.maps_of(request.user)) if one.finished and one.id != last.id],
