@@ -5,6 +5,10 @@ import random
 import pytest
 from tests.hostile.conftest import differences, everything_seen, live, supposing
 
+from nearward.explore.actions import answer_all, keep_answers
+from nearward.explore.queries import CIRCLE
+from nearward.explore.rules import SEEN, Kind
+from nearward.explore.showing import MAP, show
 from nearward.people import actions as people
 from nearward.practice.actions import (
     answer_offer,
@@ -93,6 +97,20 @@ def test_his_plan_does_not_show_whether_his_gate_is_open_or_closed(hers, ben, he
         let_the_lot_choose(ben, held, wanted=True)
         draw_lot(ben, held.date(), held, random.Random(1))
         assert differences(nothing, everything_seen(hers)) == {}
+
+
+def test_what_he_maps_shows_only_where_both_show_it_and_not_when_he_takes_it_back(hers, ana, ben, held):
+    answer_all(ana, lambda asked: {Kind.PAUSE: SEEN, Kind.TICK: ()}.get(asked.kind, 3), held.date(), held)
+    show(ana, MAP, {"sign:lonely": 4, "sign:numb": 3}, held)
+    nothing = everything_seen(hers)
+    answer_all(ben, lambda asked: {Kind.PAUSE: SEEN, Kind.TICK: ()}.get(asked.kind, 0), held.date(), held)
+    keep_answers(ben, CIRCLE, {"circle-raise": 2}, held.date(), held)
+    show(ben, MAP, {"sign:unheard": 4, "cause:money": 2}, held)
+    assert differences(nothing, everything_seen(hers)) == {}
+    show(ben, MAP, {"sign:lonely": 4}, held)
+    assert set(differences(nothing, everything_seen(hers))) == {"explore:beside"}
+    show(ben, MAP, {}, held)
+    assert differences(nothing, everything_seen(hers)) == {}
 
 
 def test_how_he_keeps_his_account_does_not_show(hers, just, ben, held):
