@@ -7,6 +7,7 @@ import pytest
 
 from nearward_detect import Day, Item, Monitor, OrderError, Policy, ShapeError, State, StateError, replay, story_of
 from nearward_detect.detectors import names
+from nearward_detect.monitor import VERSION
 from nearward_detect.simulate import ITEMS, simulate
 
 MONDAY = date(2026, 1, 5)
@@ -101,7 +102,14 @@ def test_an_item_may_start_and_stop(drifting):
     assert wider.memory["item_n"][0, 0, 2] == state.memory["item_n"][0, 0, 0]
 
 
-@pytest.mark.parametrize("text", ["", "{}", "[]", '{"version":99}', '{"version":1,"items":[]}'])
+@pytest.mark.parametrize("text", ["", "{}", "[]", '{"version":99}', f'{{"version":{VERSION},"items":[]}}'])
 def test_a_text_that_is_no_state_is_refused(text):
     with pytest.raises(StateError):
         State.from_json(text)
+
+
+def test_what_an_older_detector_stored_is_refused_and_not_misread(drifting):
+    state, _ = Monitor(ITEMS).start().step(next(days_of(drifting.y[0])))
+    older = state.to_json().replace(f'"version":{VERSION}', f'"version":{VERSION - 1}', 1)
+    with pytest.raises(StateError, match="version"):
+        State.from_json(older)

@@ -11,7 +11,7 @@ import numpy as np
 
 from nearward_detect.contract import Ints, Memory, Reading, Strict, blank
 from nearward_detect.scales import Array, day_value, start_offsets
-from nearward_detect.space import episodes, kalman, moments, shifts, verdict
+from nearward_detect.space import episodes, kalman, moments, shifts, verdict, week
 from nearward_detect.space.episodes import Seen
 
 NEED = 10  # answered days before anything is said
@@ -20,7 +20,6 @@ STUCK = 0.8  # share of answers at one end of the scale beyond which there is no
 TOP = 9.7
 STILL = 0.01  # variance in points below which there is no signal
 ITEM_WEIGHT = 0.12
-SIZE_REACH = 1.1  # less than the normal 1.28: the mixture over first days is already wide
 ROUGH_WEIGHT, ROUGH_SCALE, WORST = 1 / 21, 1.25, 9.0
 
 
@@ -32,7 +31,7 @@ class StateSpace:
     def start(self, pairs: int, people: int, items: int) -> Memory:
         """Memory before the first day."""
         memory = moments.start_moments(pairs) | kalman.start_filter(pairs) | shifts.start_bank(pairs)
-        memory |= episodes.start_episodes(pairs) | start_offsets(pairs, people, items)
+        memory |= week.start_week(pairs) | episodes.start_episodes(pairs) | start_offsets(pairs, people, items)
         memory |= {"day": np.zeros(1), "lean": np.zeros((2, pairs)), "rough": np.zeros(pairs)}
         memory |= {name: np.zeros((2, pairs)) for name in ("seen", "seen_sum", "seen_square", "stuck")}
         memory["item_move"] = np.zeros((pairs, people, items))
@@ -46,18 +45,19 @@ class StateSpace:
         raw, answers = _two(value, np.nan), _two(count, 0.0)
         split, split_n = _spread_of_items(m, near, offset, value, count)
         q = moments.parameters(m)
-        x = raw - moments.week_effect(m, weekday, q.unit)
+        x = raw - week.week_effect(m, weekday, q.unit)
         usual_count = np.maximum(_two((m["item_n"] > 0).sum(-1), 1), 1)
         noise = q.noise * (usual_count / np.maximum(answers, 1))
-        forecast = _filter(m, x, noise, q, day)
+        forecast, bad = _filter(m, x, noise, q, day)
         enough = _enough(m, raw)
         allowed = np.stack([enough[0], enough[1], enough.all(0)])
         w = verdict.weigh_all(m, day, allowed)
         chance, lean = verdict.expected_shift(m, w, q.unit)
         rough = _roughness(m, forecast) * (enough & (m["seen"] >= SETTLED)).any(0)
         m["lean"] = lean
-        trust = np.where(m["episode"] > 0, 0.0, 1 - chance)
-        moments.learn_moments(m, x, split, split_n, trust)
+        _learn(m, x, (split, split_n), w, chance)
+        off = np.where(forecast.answered, forecast.v + raw - x, np.nan)
+        week.learn_week(m, weekday, off, (m["episode"] == 0) * (1 - chance) * (1 - bad), q.unit)
         episodes.follow_level(m, x)
         kind, side = _judge(m, w, rough, q, strict)
         reading = blank(*near.shape)
@@ -65,7 +65,6 @@ class StateSpace:
         _tell(m, w, day, reading, strict)
         _picture(m, value, enough, q.unit, people, reading)
         reading["moved"] = _moved(m, near, free, q.unit)
-        moments.learn_week(m, weekday, raw - m["mean"][2:] - m["mean"][:2], trust)
         m["day"] += 1
         return Reading(**reading)
 
@@ -87,8 +86,8 @@ def _spread_of_items(m: Memory, near: Array, offset: Array, value: Array, count:
     return _two(np.where(use, variance, 0.0), 0.0), _two(use * 1.0, 0.0)
 
 
-def _filter(m: Memory, x: Array, noise: Array, q: moments.Parameters, day: float) -> kalman.Forecast:
-    """Carry the filter and the bank of changes over one day."""
+def _filter(m: Memory, x: Array, noise: Array, q: moments.Parameters, day: float) -> tuple[kalman.Forecast, Array]:
+    """Carry the filter and the bank of changes over one day; returns the forecast and the chance of a bad day."""
     f = kalman.transition(q)
     if day > 0:
         kalman.predict(m, f, q, moments.prior().burst_known)
@@ -97,11 +96,20 @@ def _filter(m: Memory, x: Array, noise: Array, q: moments.Parameters, day: float
         shifts.open_day(m, day)
     forecast = kalman.forecast(m, x, noise, q)
     shifts.weigh(m, forecast, q.unit)
-    kalman.absorb_bad(m, kalman.bad_chance(forecast, m["lean"]) ** 1.5, q)
+    bad = kalman.bad_chance(forecast, m["lean"])
+    kalman.absorb_bad(m, bad**1.5, q)
     for person in (0, 1):
         gain = kalman.update(m, person, x[person], noise[person])
         shifts.absorb(m, person, gain, q.unit[person])
-    return forecast
+    return forecast, bad
+
+
+def _learn(m: Memory, x: Array, split: tuple[Array, Array], w: verdict.Weights, chance: Array) -> None:
+    """Keep today for later, and learn from the day whose time has come, as far as no change had begun by then."""
+    calm, day = m["episode"] == 0, int(m["day"][0])
+    ago = moments.hold(m, day, np.where(calm, x, np.nan), split[0] * calm, split[1] * calm)
+    if ago >= 0:
+        moments.learn_held(m, day, ago, calm * (1 - chance * verdict.begun(m, w, day, ago)))
 
 
 def _enough(m: Memory, raw: Array) -> Array:
@@ -133,8 +141,8 @@ def _judge(m: Memory, w: verdict.Weights, rough: Array, q: moments.Parameters, s
     if not ((w.evidence > strict.limit) | (rough > strict.limit) | (m["episode"] > 0)).any():
         return np.full(len(rough), -1), np.zeros(len(rough), dtype=np.int64)
     side = verdict.named_side(w)
-    passing, usual = verdict.passing(m, w, float(m["day"][0])), verdict.usual_level(m, w)
-    return episodes.judge(m, Seen(w.evidence, rough, side, passing, usual, verdict.size(w, side)[0]), q, strict)
+    passing = verdict.passing(m, w, float(m["day"][0]), side, verdict.mean_size(w, side))
+    return episodes.judge(m, Seen(w.evidence, rough, side, passing, verdict.usual_level(m, w)), q, strict)
 
 
 def _tell(m: Memory, w: verdict.Weights, day: float, r: dict[str, Any], strict: Strict) -> None:
@@ -144,10 +152,10 @@ def _tell(m: Memory, w: verdict.Weights, day: float, r: dict[str, Any], strict: 
         return
     side = r["side"] - 1
     r["age"], r["age_low"], r["age_high"] = verdict.first_day(m, w, day, side)
-    mean, sd = verdict.size(w, side)
-    back = r["kind"] == 3
-    r["size"] = np.where(back, 0.0, mean)
-    r["size_low"], r["size_high"] = r["size"] - SIZE_REACH * sd, r["size"] + SIZE_REACH * sd
+    rows = np.flatnonzero(told)
+    sizes = np.full((3, len(told)), np.nan)
+    sizes[:, rows] = verdict.size(m, w, side[rows], rows)
+    r["size"], r["size_low"], r["size_high"] = np.where(r["kind"] == 3, sizes - sizes[0], sizes)
     _tell_rough(m, r)
     odds = 0.5 / strict.quiet_year * np.exp(np.clip(r["evidence"] - strict.limit, -6, 6))
     r["confidence"] = odds / (1 + odds)

@@ -14,18 +14,17 @@ from nearward_detect.space import shifts
 from nearward_detect.space.moments import Parameters
 
 CALM, DIP, DRIFT, ROUGH = 0, 1, 2, 3
-SOON, SLOW = 0.35, 0.15  # weights of a day in the short and the long view of the present level
+SLOW = 0.15  # weight of a day in the view of the present level
 NEAR = 0.3  # as near to the usual as this, in person-SD, is back
 LONGEST = 90
-STILL_LOW = 0.65  # a drift must still be as low as this part of its size
-LASTS = 0.15  # below this chance of passing, a dip is a drift
+LASTS = 0.34  # below this chance of passing, a low is a drift
 
 
 @dataclass(slots=True)
 class Seen:
     """What today says about each pair.
 
-    Evidence of a shift and of roughness, side (0, 1, 2 = both), chance that it passes, the level without it, size.
+    Evidence of a shift and of roughness, side (0, 1, 2 = both), chance that it passes, the level without it.
     """
 
     shift: Array
@@ -33,42 +32,37 @@ class Seen:
     side: Array
     passing: Array
     usual: Array
-    size: Array
 
 
 def start_episodes(pairs: int) -> Memory:
     """Calm."""
     names = ("episode", "episode_days", "episode_side")
     memory = {name: np.zeros(pairs) for name in names}
-    empty = {name: np.full((2, pairs), np.nan) for name in ("soon", "slow")}
-    return memory | empty | {"base": np.zeros((2, pairs))}
+    return memory | {"slow": np.full((2, pairs), np.nan), "base": np.zeros((2, pairs))}
 
 
 def follow_level(m: Memory, x: Array) -> None:
-    """Move the short and the long view of the present level by today's values [2, pairs]."""
-    there = x == x  # noqa: PLR0124
-    for name, weight in (("soon", SOON), ("slow", SLOW)):
-        old = np.where(np.isnan(m[name]), m["mean"][2:], m[name])
-        m[name] = np.where(there, old + weight * (x - old), m[name])
+    """Move the view of the present level by today's values [2, pairs]."""
+    old = np.where(np.isnan(m["slow"]), m["mean"][2:], m["slow"])
+    m["slow"] = np.where(x == x, old + SLOW * (x - old), m["slow"])  # noqa: PLR0124
 
 
 def judge(m: Memory, s: Seen, q: Parameters, strict: Strict) -> tuple[Array, Array]:
     """Kind of notice [pairs] (index into `shapes.KINDS`, -1 none) and its side (0, 1, 2 = both)."""
     state = m["episode"].copy()
-    over = _near_usual(m, s.side, s.usual, np.maximum(NEAR, STILL_LOW * s.size) * q.unit, "soon")
-    lasting = (s.passing < LASTS) & ~over
     strong = s.shift > strict.limit
     raised = (state == CALM) & strong
+    lasting = s.passing < LASTS
     grown = (state == DIP) & strong & lasting
     rough = (state == CALM) & ~strong & (s.rough > strict.limit)
-    drift = (raised & (s.passing < 0.5) & ~over) | grown
+    drift = (raised & lasting) | grown
     m["base"] = np.where(raised, s.usual, m["base"])
     m["episode_side"] = np.where(raised | grown | rough, s.side, m["episode_side"])
     m["episode"] = np.where(drift, DRIFT, np.where(raised, DIP, np.where(rough, ROUGH, state)))
     m["episode_days"] = np.where(state == CALM, 0, m["episode_days"] + 1)
     side = m["episode_side"].astype(np.int64)
     apart = (state == DIP) | (state == DRIFT)
-    back = apart & ~grown & (m["episode_days"] >= 5) & _near_usual(m, side, m["base"], NEAR * q.unit, "slow")
+    back = apart & ~grown & (m["episode_days"] >= 5) & _near_usual(m, side, m["base"], NEAR * q.unit)
     steady = (state == ROUGH) & (m["episode_days"] >= 14) & (s.rough < 0.5 * strict.limit)
     anew = (state > CALM) & ~back & ~steady & (m["episode_days"] > LONGEST)
     _restart(m, back & apart, m["base"], 0.25, q)
@@ -78,9 +72,9 @@ def judge(m: Memory, s: Seen, q: Parameters, strict: Strict) -> tuple[Array, Arr
     return kind, side
 
 
-def _near_usual(m: Memory, side: Array, usual: Array, reach: Array, view: str) -> Array:
+def _near_usual(m: Memory, side: Array, usual: Array, reach: Array) -> Array:
     """Whether all people on the side are within `reach` of their usual level [pairs]."""
-    near = ~(m[view] < usual - reach)
+    near = ~(m["slow"] < usual - reach)
     chosen: Array = np.where(side == 2, near[0] & near[1], np.where(side == 1, near[1], near[0]))
     return chosen
 
@@ -98,6 +92,7 @@ def _restart(m: Memory, rows: Array, level: Array, doubt: float, q: Parameters) 
         m["cov"][person, person, rows] = root[person] ** 2
         m["cov"][2 + person, 2 + person, rows] = (doubt * q.unit[person, rows]) ** 2
     m["cov"][0, 1, rows] = m["cov"][1, 0, rows] = q.link[rows] * root[0] * root[1]
+    m["wait_x"][..., rows] = np.nan
     m["lean"][:, rows] = 0.0
     m["rough"][rows] = 0.0
     shifts.clear(m, rows)

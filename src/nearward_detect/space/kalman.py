@@ -82,25 +82,17 @@ def forecast(m: Memory, x: Array, noise: Array, q: Parameters) -> Forecast:
     root = np.sqrt(q.mood)
     s = cov[:2, :2] + cov[:2, 2:] + cov[2:, :2] + cov[2:, 2:]
     v = np.where(there, x - mean[:2] - mean[2:], 0.0)
-    usual, log_usual = _precision(s[0, 0] + noise[0], s[0, 1], s[1, 1] + noise[1], there)
-    more = (p.bad_sd * root) ** 2
-    shared = p.bad_sd**2 * root[0] * root[1]
-    bad, log_bad = _precision(s[0, 0] + noise[0] + more[0], s[0, 1] + shared, s[1, 1] + noise[1] + more[1], there)
-    fall = p.bad_mean * root
-    low = np.where(there, v + fall, 0.0)
+    worse = np.array([np.zeros_like(root), p.bad_sd * root])  # [kind of day, people, pairs]: what a bad day adds
+    own = np.where(there, np.array([s[0, 0], s[1, 1]]) + noise + worse * worse, 1.0)
+    shared = (s[0, 1] + worse[:, 0] * worse[:, 1]) * there.all(0)
+    det = own[:, 0] * own[:, 1] - shared * shared
+    precision = own[:, 1] * there[0] / det, -shared / det, own[:, 0] * there[1] / det
+    off = np.array([v, np.where(there, v + p.bad_mean * root, 0.0)])
+    far = square(precision, off.swapaxes(0, 1))
     rare = np.log(p.bad_share / (1 - p.bad_share))
-    surprise = square(usual, v)
-    log_odds = rare + 0.5 * (log_bad - log_usual + surprise - square(bad, low))
-    return Forecast(v, usual, bad, low, log_odds, surprise, there)
-
-
-def _precision(s00: Array, s01: Array, s11: Array, there: Array) -> tuple[tuple[Array, Array, Array], Array]:
-    """Precision of the people who answered, and the log of its determinant."""
-    one, two = there[0] * 1.0, there[1] * 1.0
-    s01 = s01 * one * two
-    s00, s11 = np.where(there[0], s00, 1.0), np.where(there[1], s11, 1.0)
-    det = s00 * s11 - s01 * s01
-    return (one * s11 / det, -s01 / det, two * s00 / det), -np.log(det)
+    log_odds = rare + 0.5 * (np.log(det[0] / det[1]) + far[0] - far[1])
+    usual, bad = zip(*precision, strict=True)
+    return Forecast(v, usual, bad, off[1], log_odds, far[0], there)
 
 
 def square(precision: tuple[Array, Array, Array], v: Array) -> Array:

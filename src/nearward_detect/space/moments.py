@@ -20,6 +20,7 @@ import numpy as np
 from nearward_detect.contract import Memory
 from nearward_detect.scales import Array
 
+HELD, HELD_PART = 27, 3  # a day is learned from after 27 days, among the first days after a third of all
 REFERENCE = 7.0  # sums are kept around it, so that products stay exact
 
 
@@ -40,6 +41,7 @@ class Prior:
     cross: float
     week: tuple[float, ...]
     week_days: float
+    slope_days: float
     bad_share: float
     bad_mean: float
     bad_sd: float
@@ -73,9 +75,26 @@ def start_moments(pairs: int) -> Memory:
     memory: Memory = {name: np.zeros((2, pairs)) for name in names}
     memory |= {name: np.zeros(pairs) for name in ("link_n", "link_sum", "link_a", "link_b")}
     memory["yesterday"] = np.full((2, pairs), np.nan)
-    memory["week"] = np.zeros((7, 2, pairs))
-    memory["week_n"] = np.zeros((7, 2, pairs))
-    return memory
+    memory["wait_x"] = np.full((HELD + 1, 2, pairs), np.nan)
+    return memory | {name: np.zeros((HELD + 1, 2, pairs)) for name in ("wait_split", "wait_n")}
+
+
+def hold(m: Memory, day: int, x: Array, split: Array, split_n: Array) -> int:
+    """Keep today's x [2, pairs] (NaN missing) and item spread until it is known whether a change had begun.
+
+    Returns how many days ago the day was that is to be learned from now, or -1 for none. A change that is not
+    noticed yet would otherwise be learned as a greater spread, and hide itself.
+    """
+    place = day % (HELD + 1)
+    m["wait_x"][place], m["wait_split"][place], m["wait_n"][place] = x, split, split_n
+    ago = min(HELD, day // HELD_PART)
+    return ago if ago == min(HELD, max(day - 1, 0) // HELD_PART) else -1
+
+
+def learn_held(m: Memory, day: int, ago: int, weight: Array) -> None:
+    """Learn from the day that was so many days ago, trusted so far."""
+    place = (day - ago) % (HELD + 1)
+    learn_moments(m, m["wait_x"][place], m["wait_split"][place], m["wait_n"][place], weight)
 
 
 def learn_moments(m: Memory, x: Array, split: Array, split_n: Array, weight: Array) -> None:
@@ -125,21 +144,3 @@ def parameters(m: Memory) -> Parameters:
     link = m["link_sum"] - mean[1] * m["link_a"] - mean[0] * m["link_b"] + m["link_n"] * mean[0] * mean[1]
     link = (link / (root[0] * root[1]) + p.link * p.link_days) / (m["link_n"] + p.link_days)
     return Parameters(mood, noise, carry, np.minimum(np.maximum(link, -0.2), 0.8), np.sqrt(total))
-
-
-def week_effect(m: Memory, weekday: Array, unit: Array) -> Array:
-    """Expected deviation of today's weekday [2, pairs] in points."""
-    p = prior()
-    columns = np.arange(unit.shape[1])
-    known = m["week"][weekday, :, columns].T
-    count = m["week_n"][weekday, :, columns].T
-    usual = np.array(p.week)[weekday] * unit
-    return (known + usual * p.week_days) / (count + p.week_days)
-
-
-def learn_week(m: Memory, weekday: Array, residual: Array, weight: Array) -> None:
-    """Add today's deviation from the level (NaN missing)."""
-    there = (residual == residual) * weight  # noqa: PLR0124
-    columns = np.arange(residual.shape[1])
-    m["week"][weekday, :, columns] += np.where(there > 0, residual * there, 0.0).T
-    m["week_n"][weekday, :, columns] += there.T

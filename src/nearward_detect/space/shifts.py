@@ -18,7 +18,7 @@ from nearward_detect.space.kalman import Forecast
 
 DAILY, THIRD, SIXTH, OLDEST = 20, 62, 122, 302
 SLOTS = 56
-SIZES = (0.45, 0.8, 1.2)
+SIZES = (0.5, 0.8, 1.2)
 GONE = -1e3  # log likelihood of a change that a pair can no longer have
 
 
@@ -74,7 +74,7 @@ def weigh(m: Memory, f: Forecast, unit: Array, sizes: Sequence[float] = SIZES) -
     reach = m["pull"][:2] + m["pull"][2:]
     reach[0, 0] -= unit[0]
     reach[1, 1] -= unit[1]
-    g = np.stack([reach[:, 0], reach[:, 1], reach[:, 0] + reach[:, 1]], axis=1)
+    g = np.concatenate((reach, reach[:, :1] + reach[:, 1:]), axis=1)
     usual = _times(f.usual, g)
     slope = usual[0] * f.v[0] + usual[1] * f.v[1]
     bend = usual[0] * g[0] + usual[1] * g[1]
@@ -83,15 +83,17 @@ def weigh(m: Memory, f: Forecast, unit: Array, sizes: Sequence[float] = SIZES) -
     bad = _times(f.bad, g)
     tilt = bad[0] * f.low[0] + bad[1] * f.low[1] - slope
     curve = 0.5 * (bend - bad[0] * g[0] - bad[1] * g[1])
-    before = np.log1p(np.exp(f.log_odds))
-    for place, size in enumerate(sizes):
-        odds = (curve * size + tilt) * size + f.log_odds
-        np.minimum(odds, 50.0, out=odds)
-        np.exp(odds, out=odds)
-        odds += 1.0
-        np.log(odds, out=odds)
-        odds -= before
-        m["extra"][place] += odds
+    size = np.array(sizes)[:, None, None, None]
+    odds = curve * size
+    odds += tilt
+    odds *= size
+    odds += f.log_odds
+    np.minimum(odds, 50.0, out=odds)
+    np.exp(odds, out=odds)
+    odds += 1.0
+    np.log(odds, out=odds)
+    odds -= np.log1p(np.exp(f.log_odds))
+    m["extra"] += odds
 
 
 def _times(p: tuple[Array, Array, Array], g: Array) -> tuple[Array, Array]:

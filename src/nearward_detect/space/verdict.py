@@ -13,23 +13,32 @@ from nearward_detect.contract import Memory
 from nearward_detect.scales import Array
 from nearward_detect.space import shifts
 
-SIZE_WEIGHTS = (0.4, 0.3, 0.3)
-SIDES = np.array([0.225, 0.225, 0.55])  # first, second, both
-NAMING = np.array([1.0, 1.0, 0.45])  # both are likelier, but a side is named as if each were about as likely
-OLD_WEIGHT = 0.5  # a day more than `SIXTH` ago counts less
+HALF_SIZES = 0.5 * np.array(shifts.SIZES)[:, None, None, None]
+SIZE_WEIGHTS = np.array([0.28, 0.4, 0.32])[:, None, None, None]
+SIDES = np.array([0.27, 0.27, 0.46])[:, None, None]  # first, second, both
+NAMING = np.array([1.0, 1.0, 0.7])  # both are likelier, but a side is named as if each were about as likely
+YOUNG, GROWN_WEIGHT, OLD_WEIGHT = 8, 1.5, 0.25  # weight of first days over a week ago, and of those beyond `SIXTH`
+EARLY, EARLY_DAYS, EARLY_END = 0.4, 30.0, 28.0  # in the first weeks, parameters hardly known, evidence counts less
 HAZARD = 1 / 700
 UNLIKELY = 0.01
-REACH = 0.1
-PASSING, PASSES, OUTLASTS = 0.9, 10.0, 21.0
+REACH, REACH_LOW, REACH_HIGH = 0.115, 0.05, 0.025  # tails left out of the interval of a change that is new, and old
+NEW, OLD = 10.0, 25.0
+SIZE_GRID = np.geomspace(0.1, 5.6, 72)  # even weights on it: every size beforehand as likely as its double
+SIZE_LOW, SIZE_HIGH = 0.14, 0.075
+DIPS, SHORTEST, LONGEST = 3.0, 4.0, 18.0  # passing lows for one that lasts, and how many days they take
 SPREAD = 1.2  # sizes are looked for around zero with this SD when they are estimated
 
 
 @dataclass(slots=True)
 class Weights:
-    """Posterior of side and first day [3, slots, pairs], the log of their sum [pairs], and slopes and curvatures."""
+    """Posterior of side and first day [3, slots, pairs], the log of their sum [pairs], and what it is made of.
+
+    stands [slots]: prior weight of each first day. b, a [3, slots, pairs]: slopes and curvatures.
+    """
 
     share: Array
     evidence: Array
+    stands: Array
     b: Array
     a: Array
 
@@ -37,19 +46,26 @@ class Weights:
 def weigh_all(m: Memory, day: float, allowed: Array) -> Weights:
     """Posterior over sides and first days; `allowed` [3, pairs] says which sides may be named."""
     b, a = m["b"], m["a"]
-    stands = shifts.kept(m["began"], day)
-    stands = np.where(day - m["began"] > shifts.SIXTH, stands * OLD_WEIGHT, stands)
-    total = np.zeros_like(b)
-    for size, weight, extra in zip(shifts.SIZES, SIZE_WEIGHTS, m["extra"], strict=True):
-        ratio = (b - (0.5 * size) * a) * size
-        ratio += extra
-        np.minimum(ratio, 200.0, out=ratio)
-        np.exp(ratio, out=ratio)
-        ratio *= weight
-        total += ratio
-    total *= SIDES[:, None, None] * stands[:, None] * allowed[:, None]
+    stands = _prior_of_days(m, day)
+    ratio = a * HALF_SIZES
+    np.subtract(b, ratio, out=ratio)
+    ratio *= 2 * HALF_SIZES
+    ratio += m["extra"]
+    np.minimum(ratio, 200.0, out=ratio)
+    np.exp(ratio, out=ratio)
+    ratio *= SIZE_WEIGHTS
+    total = ratio.sum(0)
+    total *= SIDES * stands[:, None] * allowed[:, None]
     whole = total.sum((0, 1))
-    return Weights(total / np.maximum(whole, 1e-300), np.log(np.maximum(whole, 1e-4)), b, a)
+    early = EARLY * np.exp(-max(day - EARLY_END, 0.0) / EARLY_DAYS)
+    return Weights(total / np.maximum(whole, 1e-300), np.log(np.maximum(whole, 1e-4)) - early, stands, b, a)
+
+
+def _prior_of_days(m: Memory, day: float) -> Array:
+    age = day - m["began"]
+    weight = np.where(age <= YOUNG, 1.0, np.where(age > shifts.SIXTH, OLD_WEIGHT, GROWN_WEIGHT))
+    prior: Array = shifts.kept(m["began"], day) * weight
+    return prior
 
 
 def expected_shift(m: Memory, w: Weights, unit: Array) -> tuple[Array, Array]:
@@ -66,24 +82,51 @@ def expected_shift(m: Memory, w: Weights, unit: Array) -> tuple[Array, Array]:
     return chance, chance * (lean - unit * per_person.sum(1))
 
 
+def begun(m: Memory, w: Weights, day: float, ago: int) -> Array:
+    """Chance [pairs], if there is a change, that it had begun so many days ago."""
+    whole: Array = w.share[:, day - m["began"] >= ago].sum((0, 1))
+    return whole
+
+
 def first_day(m: Memory, w: Weights, day: float, side: Array) -> tuple[Array, Array, Array]:
-    """Age of the change in days: median and the ends of its 80 % interval, for the named side of each pair."""
+    """Age of the change in days: median and the ends of its 80 % interval, for the named side of each pair.
+
+    The longer ago, the more of the tails is left in: that made four intervals of five true on made pairs of every size.
+    """
     order = np.argsort(day - m["began"])
     age = (day - m["began"])[order]
     share = w.share[side, :, np.arange(len(side))][:, order]
     share = np.cumsum(share, axis=1) / np.maximum(share.sum(1, keepdims=True), 1e-300)
-    low, middle, high = (age[(share >= part).argmax(1)] for part in (REACH, 0.5, 1 - REACH))
+    middle = age[(share >= 0.5).argmax(1)]
+    old = np.clip((middle - NEW) / (OLD - NEW), 0, 1)
+    tails = REACH + old * (REACH_LOW - REACH), 1 - REACH - old * (REACH_HIGH - REACH)
+    low, high = (age[(share >= tail[:, None]).argmax(1)] for tail in tails)
     return middle, low, high
 
 
-def size(w: Weights, side: Array) -> tuple[Array, Array]:
-    """Mean and SD of the size in person-SD for the named side of each pair."""
+def mean_size(w: Weights, side: Array) -> Array:
+    """Mean size in person-SD for the named side of each pair."""
     rows = np.arange(len(side))
-    share, b, a = w.share[side, :, rows], w.b[side, :, rows], w.a[side, :, rows]
-    share = share / np.maximum(share.sum(1, keepdims=True), 1e-300)
-    tight = a + 1 / SPREAD**2
-    mean = (share * b / tight).sum(1)
-    return mean, np.sqrt((share * (1 / tight + (b / tight) ** 2)).sum(1) - mean**2)
+    share = w.share[side, :, rows]
+    total = (share * w.b[side, :, rows] / (w.a[side, :, rows] + 1 / SPREAD**2)).sum(1)
+    mean: Array = total / np.maximum(share.sum(1), 1e-300)
+    return mean
+
+
+def size(m: Memory, w: Weights, side: Array, rows: Array) -> tuple[Array, Array, Array]:
+    """Size in person-SD of the pairs `rows` for their sides: median and the ends of the 80 % interval.
+
+    The ends are not even tenths: what is noticed early looks larger than it is, and what is noticed is no longer small.
+    """
+    b, a = w.b[side, :, rows], w.a[side, :, rows]
+    knots = np.array([0.0, *shifts.SIZES])
+    parts = np.array([np.interp(SIZE_GRID, knots, line) for line in np.eye(len(knots))[1:]])
+    fit = SIZE_GRID[:, None, None] * (b - 0.5 * SIZE_GRID[:, None, None] * a)
+    fit += np.tensordot(parts, m["extra"][:, side, :, rows], (0, 1))
+    likely = (np.exp(fit - fit.max((0, 2))[:, None]) * w.stands).sum(2)
+    share = np.cumsum(likely, axis=0) / likely.sum(0)
+    middle, low, high = (SIZE_GRID[(share >= part).argmax(0)] for part in (0.5, SIZE_LOW, 1 - SIZE_HIGH))
+    return middle, low, high
 
 
 def named_side(w: Weights) -> Array:
@@ -92,12 +135,24 @@ def named_side(w: Weights) -> Array:
     return side
 
 
-def passing(m: Memory, w: Weights, day: float) -> Array:
-    """Chance [pairs] that the change is a passing dip: most short lows pass, few long ones do."""
-    age = day - m["began"]
-    chance = PASSING * np.clip((OUTLASTS - age) / (OUTLASTS - PASSES), 0, 1)
-    whole: Array = (w.share.sum(0) * chance[:, None]).sum(0)
-    return whole
+def passing(m: Memory, w: Weights, day: float, side: Array, size: Array) -> Array:
+    """Chance [pairs] that the change is a dip that will pass or has passed already.
+
+    A dip that ended on day e is as likely as the change that lasts, but for the days from e on: there the ratio
+    is that of nothing to a change since e, which is in the bank already.
+    """
+    rows = np.arange(len(side))
+    b, a = w.b[side, :, rows], w.a[side, :, rows]
+    recent = (day - m["began"] < LONGEST) & (m["began"] >= 0)
+    ended = np.clip((0.5 * size[:, None] * a - b) * size[:, None], -30, 30)
+    back = np.exp(ended) * (shifts.kept(m["began"], day) * recent)
+    length = m["began"][:, None] - m["began"]  # [ends, first days]
+    odds = back @ ((length > SHORTEST) & (length <= LONGEST)) / (LONGEST - SHORTEST)
+    odds += np.clip((LONGEST - (day - m["began"])) / (LONGEST - SHORTEST), 0, 1)
+    odds *= DIPS
+    share = w.share[side, :, rows]
+    lasts: Array = (share / (1 + odds)).sum(1) / np.maximum(share.sum(1), 1e-300)
+    return 1 - lasts
 
 
 def usual_level(m: Memory, w: Weights) -> Array:

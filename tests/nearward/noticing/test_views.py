@@ -17,8 +17,8 @@ from nearward.together.queries import question_of
 
 @pytest.fixture
 def drifted(ana, live, now):
-    """Return the notice of Ana's own drift."""
-    live(ana, fall=28)
+    """Return the notice of Ana's own drift: not so large that its first day is known to the day."""
+    live(ana, fall=14)
     (notice,) = actions.refresh_notices(ana, now.date())
     return notice
 

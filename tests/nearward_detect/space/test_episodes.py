@@ -17,7 +17,7 @@ ONE = np.ones(1)
 def m():
     memory = start_moments(1) | start_filter(1) | shifts.start_bank(1) | episodes.start_episodes(1)
     memory |= {"lean": np.zeros((2, 1)), "rough": np.zeros(1)}
-    memory["soon"][:] = memory["slow"][:] = 5.0
+    memory["slow"][:] = 5.0
     return memory
 
 
@@ -28,7 +28,7 @@ def q():
 
 
 def seen(shift=0.0, rough=0.0, passing=0.0):
-    return Seen(shift * ONE, rough * ONE, np.array([2]), passing * ONE, np.full((2, 1), 7.0), ONE)
+    return Seen(shift * ONE, rough * ONE, np.array([2]), passing * ONE, np.full((2, 1), 7.0))
 
 
 def test_weak_evidence_says_nothing(m, q):
@@ -67,6 +67,16 @@ def test_after_three_months_the_low_is_the_new_usual(m, q):
         assert kind[0] == -1
     assert m["episode"][0] == CALM
     assert m["mean"][2:].ravel() == pytest.approx([5, 5])
+
+
+def test_days_of_an_episode_are_not_learned_when_it_is_over(m, q):
+    m["wait_x"][:] = 5.0
+    episodes.judge(m, seen(7), q, STRICT)
+    assert (m["wait_x"] == 5).all()
+    m["slow"][:] = 7.0
+    for _ in range(6):
+        episodes.judge(m, seen(7), q, STRICT)
+    assert np.isnan(m["wait_x"]).all()
 
 
 def test_days_that_vary_more_are_told_as_that(m, q):

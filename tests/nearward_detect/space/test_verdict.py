@@ -22,23 +22,26 @@ def test_the_sum_is_that_of_all_ratios_by_hand(bank):
     w = verdict.weigh_all(bank, 30.0, np.ones((3, 1)))
     total = 0.0
     for slot in np.flatnonzero(bank["began"] >= 0):
-        stands = shifts.kept(bank["began"], 30.0)[slot]
+        grown = 30 - bank["began"][slot] > verdict.YOUNG
+        stands = shifts.kept(bank["began"], 30.0)[slot] * (verdict.GROWN_WEIGHT if grown else 1.0)
         for side in range(3):
             for size, weight in zip(shifts.SIZES, verdict.SIZE_WEIGHTS, strict=True):
                 b, a = bank["b"][side, slot, 0], bank["a"][side, slot, 0]
-                total += stands * verdict.SIDES[side] * weight * np.exp(size * b - size**2 * a / 2)
-    assert w.evidence[0] == pytest.approx(np.log(total))
+                total += stands * verdict.SIDES[side].item() * weight.item() * np.exp(size * b - size**2 * a / 2)
+    early = verdict.EARLY * np.exp(-2 / verdict.EARLY_DAYS)
+    assert w.evidence[0] == pytest.approx(np.log(total) - early)
 
 
 def test_side_day_and_size_are_those_that_stand_out(bank):
     w = verdict.weigh_all(bank, 30.0, np.ones((3, 1)))
     side = verdict.named_side(w)
     middle, low, high = verdict.first_day(bank, w, 30.0, side)
-    mean, sd = verdict.size(w, side)
+    size, least, most = (found[0] for found in verdict.size(bank, w, side, np.array([0])))
     assert side[0] == 1
     assert low[0] <= middle[0] == 10 <= high[0]
-    assert 0.6 < mean[0] < 1.0
-    assert 0.1 < sd[0] < 0.6
+    assert 0.6 < size < 1.0
+    assert 0.6 < verdict.mean_size(w, side)[0] < 1.0
+    assert 0.4 < least < size < most < 1.4
 
 
 def test_a_side_that_is_not_allowed_is_not_named(bank):
@@ -46,9 +49,40 @@ def test_a_side_that_is_not_allowed_is_not_named(bank):
     assert verdict.named_side(w)[0] == 0
 
 
-def test_a_short_low_is_expected_to_pass_and_a_long_one_to_last(bank):
+@pytest.mark.parametrize("size", [0.3, 0.8, 1.5])
+def test_the_interval_of_a_sharply_known_size_is_short_and_around_it(bank, size):
+    bank["b"][1, :], bank["a"][1, :] = size * 5000, 5000
     w = verdict.weigh_all(bank, 30.0, np.ones((3, 1)))
-    soon = verdict.passing({**bank, "began": bank["began"] + 6}, w, 30.0)
-    late = verdict.passing({**bank, "began": bank["began"] - 12}, w, 30.0)
-    assert soon[0] > 0.7
-    assert late[0] < 0.1
+    found = [float(part[0]) for part in verdict.size(bank, w, np.array([1]), np.array([0]))]
+    assert found == pytest.approx([size] * 3, rel=0.1)
+
+
+def chance_of_passing(bank, day=30.0):
+    w = verdict.weigh_all(bank, day, np.ones((3, 1)))
+    return verdict.passing(bank, w, day, np.array([1]), np.ones(1))[0]
+
+
+def test_a_new_low_is_expected_to_pass_and_a_long_one_to_last(bank):
+    assert chance_of_passing({**bank, "began": bank["began"] + 6}) > 0.7
+    long_ago = {**bank, "began": bank["began"] - 12}
+    later = (long_ago["began"] > 8)[:, None]
+    long_ago["b"], long_ago["a"] = np.where(later, 8.0, bank["b"]), np.where(later, 8.0, bank["a"])
+    assert chance_of_passing(long_ago) < 0.3
+
+
+def test_a_low_whose_last_days_are_as_usual_has_passed(bank):
+    long_ago = {**bank, "began": bank["began"] - 2}
+    assert chance_of_passing(long_ago) < 0.75
+    since = long_ago["began"] >= 23
+    long_ago["b"] = np.where(since[:, None], -2.0, long_ago["b"])
+    long_ago["a"] = np.where(since[:, None], 4.0, long_ago["a"])
+    assert chance_of_passing(long_ago) > 0.9
+
+
+def test_a_change_had_begun_on_the_days_after_its_first_one(bank):
+    w = verdict.weigh_all(bank, 30.0, np.ones((3, 1)))
+    begun = [verdict.begun(bank, w, 30.0, ago)[0] for ago in (0, 5, 10, 15)]
+    assert begun[0] == pytest.approx(1.0)
+    assert begun == sorted(begun, reverse=True)
+    assert begun[1] > 0.9
+    assert begun[3] < 0.1
