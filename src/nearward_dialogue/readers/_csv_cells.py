@@ -6,27 +6,30 @@ taken as it stands.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from nearward_dialogue.errors import TooLarge
 from nearward_dialogue.sources import Source, read_some
 
 BLOCK: Final = 1 << 20
 MOST_OF_ONE: Final = 4 << 20
-_QUOTED: Final = re.compile(rb'"[^"]*(?:""[^"]*)*"(?!")')
-
-Cell = tuple[int, bytes]
-"""Where a cell begins in its record, and its bytes, quotes and all."""
+_QUOTED: Final = re.compile(rb'"[^"]*+(?:""[^"]*+)*+"')
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
-    """A record: the line it begins on (from 1), where it begins in the file, its first cells."""
+class Record(NamedTuple):
+    """A record: the line it begins on (from 1), where it begins in the file, its first cells, quotes and all.
+
+    `starts` says where the cells begin in the record, where quotes make them hard to find.
+    """
 
     line: int
     offset: int
-    cells: list[Cell]
+    cells: list[bytes]
+    starts: list[int] | None = None
+
+    def start(self, which: int) -> int:
+        """Where a cell begins in the record."""
+        return self.starts[which] if self.starts else sum(map(len, self.cells[:which])) + which
 
 
 def records(source: Source, delimiter: bytes, most_cells: int) -> Iterator[Record]:
@@ -38,10 +41,20 @@ def records(source: Source, delimiter: bytes, most_cells: int) -> Iterator[Recor
             text = rest + block
             begin = 3 if at == 0 and text.startswith(b"\xef\xbb\xbf") else 0
             while begin < len(text):
-                cells, end = _record(text, begin, delimiter, most_cells, final=not block)
+                end = text.find(b"\n", begin)
+                if end < 0:
+                    if block:
+                        break
+                    end = len(text)
+                plain = text[begin:end]
+                if b'"' not in plain:
+                    yield Record(line, at + begin, _plain(plain, delimiter, most_cells))
+                    line, begin = line + 1, end + 1
+                    continue
+                cells, starts, end = _quoted(text, begin, end, (delimiter, most_cells), final=not block)
                 if end < 0:
                     break
-                yield Record(line, at + begin, cells)
+                yield Record(line, at + begin, cells, starts)
                 line += text.count(b"\n", begin, end)
                 begin = end
             rest, at = text[begin:], at + begin
@@ -58,40 +71,37 @@ def unquoted(raw: bytes) -> str:
     return raw.decode("utf-8", "replace")
 
 
-def _record(text: bytes, begin: int, delimiter: bytes, most: int, *, final: bool) -> tuple[list[Cell], int]:
+def _plain(record: bytes, delimiter: bytes, most: int) -> list[bytes]:
+    if record.endswith(b"\r"):
+        record = record[:-1]
+    cells = record.split(delimiter, most)
+    return cells if len(cells) <= most else cells[:most]
+
+
+def _quoted(
+    text: bytes, begin: int, end: int, wanted: tuple[bytes, int], *, final: bool
+) -> tuple[list[bytes], list[int], int]:
     """The cells of the record that begins here, and where the next begins; -1 when its end has not been read yet."""
-    end = text.find(b"\n", begin)
-    if end < 0 and not final:
-        return [], -1
-    end = len(text) if end < 0 else end
-    if text.find(b'"', begin, end) < 0:
-        return _plain(text[begin:end].rstrip(b"\r"), delimiter, most), end + 1
-    cells: list[Cell] = []
+    delimiter, most = wanted
+    cells: list[bytes] = []
+    starts: list[int] = []
     at = begin
     while True:
-        if text[at : at + 1] == b'"' and (quoted := _QUOTED.match(text, at)):
-            stop = quoted.end()
-            end = text.find(b"\n", stop)
-            if end < 0 and not final:
-                return [], -1
-            end = len(text) if end < 0 else end
-        elif text[at : at + 1] == b'"' and not final and len(text) - begin <= MOST_OF_ONE:
-            return [], -1
-        else:
-            stop = at
+        stop = at
+        if text[at : at + 1] == b'"':
+            quoted = _QUOTED.match(text, at)
+            if not quoted and not final and len(text) - begin <= MOST_OF_ONE:
+                return [], [], -1
+            if quoted:
+                stop = quoted.end()
+                end = text.find(b"\n", stop)
+                if end < 0 and not final:
+                    return [], [], -1
+                end = len(text) if end < 0 else end
         following = text.find(delimiter, stop, end)
-        last = following < 0 or len(cells) + 1 >= most
         cell = text[at : end if following < 0 else following]
-        cells.append((at - begin, cell.rstrip(b"\r") if following < 0 else cell))
-        if last:
-            return cells, end + 1
+        cells.append(cell.rstrip(b"\r") if following < 0 else cell)
+        starts.append(at - begin)
+        if following < 0 or len(cells) >= most:
+            return cells, starts, end + 1
         at = following + 1
-
-
-def _plain(record: bytes, delimiter: bytes, most: int) -> list[Cell]:
-    cells: list[Cell] = []
-    at = 0
-    for cell in record.split(delimiter, most)[:most]:
-        cells.append((at, cell))
-        at += len(cell) + 1
-    return cells

@@ -1,7 +1,6 @@
 """What a row of the table `message` says."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from nearward_dialogue.readers._sqlite import Value
 from nearward_dialogue.readers._times import whole_seconds
@@ -35,8 +34,7 @@ STICKER: Final = 1000
 REACTIONS: Final = range(2000, 4000)
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A row that could be read; `length` is that of its words in UTF-8, 0 without words."""
 
     time: int

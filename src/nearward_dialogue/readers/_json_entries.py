@@ -21,7 +21,7 @@ MOST_OF_ONE: Final = 4 << 20
 """Bytes of one entry; the longest messages of any messenger have a few hundred thousand."""
 
 MOST_OUTSIDE: Final = 4 << 20
-MOST_LISTS_OUTSIDE: Final = 200_000
+MOST_LISTS_OUTSIDE: Final = 20_000
 DEEPEST_LIST: Final = 8
 _BOM: Final = b"\xef\xbb\xbf"
 
@@ -83,33 +83,32 @@ class Entries:
 
     def _block(self, text: bytes, base: int, brackets: Brackets) -> Iterator[Batch]:
         i, kept = 0, base
+        is_list = np.frombuffer(text, np.uint8)[brackets.at - base] == ord("[")
+        lists = np.flatnonzero(is_list & brackets.opens & (brackets.depth <= DEEPEST_LIST))
         while i < len(brackets.at) or (self._level < 0 and kept < base + len(text)):
             if self._level < 0:
-                i, kept = self._to_array(text, base, brackets, i, kept)
+                i, kept = self._to_array(text, base, brackets, lists[np.searchsorted(lists, i) :], kept)
             else:
-                ends = np.flatnonzero(brackets.depth[i:] < self._level)
-                until = i + int(ends[0]) if len(ends) else len(brackets.at)
+                until = _first_below(brackets.depth, i, self._level)
                 yield from self._entries(text, base, brackets, slice(i, until))
                 i = until
-                if len(ends):
-                    kept = int(brackets.at[i])
+                if until < len(brackets.at):
+                    kept = int(brackets.at[until])
                     yield from self._end_of_array(text[self._last_end - base : kept - base])
-                    self._level, i = -1, i + 1
+                    self._level, i = -1, until + 1
 
-    def _to_array(self, text: bytes, base: int, brackets: Brackets, i: int, kept: int) -> tuple[int, int]:
+    def _to_array(self, text: bytes, base: int, brackets: Brackets, lists: Int64, kept: int) -> tuple[int, int]:
         """Go on until an array of messages begins; return the next bracket and where the skeleton has been kept to."""
-        at_all = brackets.at[i:]
-        lists = np.frombuffer(text, np.uint8)[at_all - base] == ord("[")
-        for k in np.flatnonzero(lists & (brackets.depth[i:] <= DEEPEST_LIST)).tolist():
-            at = int(at_all[k])
+        for k in lists:
+            at = int(brackets.at[k])
             self._count_list()
             self._keep(text[kept - base : at - base])
             kept = at
             if self._array_begins is not None and self._array_begins.search(self._outside[-160:]):
                 self._array += 1
                 self._keep(b"[%d" % self._array)
-                self._level, self._count, self._last_end = int(brackets.depth[i + k]), 0, at + 1
-                return i + k + 1, at + 1
+                self._level, self._count, self._last_end = int(brackets.depth[k]), 0, at + 1
+                return int(k) + 1, at + 1
         self._keep(text[kept - base :])
         return len(brackets.at), base + len(text)
 
@@ -154,3 +153,14 @@ class Entries:
         self._lists += 1
         if self._lists > MOST_LISTS_OUTSIDE:
             raise BrokenFile("there are more lists around the messages than in any chat export")
+
+
+def _first_below(depth: Int64, since: int, level: int) -> int:
+    """The first place from `since` on where the depth is below the level, or the end; near places are found fast."""
+    width = 64
+    while since < len(depth):
+        below = depth[since : since + width] < level
+        if below.any():
+            return since + int(np.argmax(below))
+        since, width = since + width, width * 8
+    return len(depth)

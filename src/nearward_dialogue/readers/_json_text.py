@@ -28,7 +28,7 @@ _CONTROL_TO_SPACE: Final = bytes(max(byte, 0x20) for byte in range(256))
 _BLANK: Final = re.compile(
     rb'"(?:\s|\\[nrt]'
     rb"|\\u(?:000[0-9aAbBcCdD]|00[aA]0|20[02][b-fB-F]|202[89aA]|2060|3000|[fF][eE][fF][fF])"
-    rb'|\xc2\xa0|\xe2\x80[\x80-\x8f\xa8-\xaf]|\xe2\x81\xa0|\xe3\x80\x80|\xef\xbb\xbf)*"|null|\[\s*\]'
+    rb'|\xc2\xa0|\xe2\x80[\x80-\x8f\xa8-\xaf]|\xe2\x81\xa0|\xe3\x80\x80|\xef\xbb\xbf)*+"|null|\[\s*\]'
 )
 
 
@@ -70,11 +70,12 @@ class Decoder(Generic[T]):
 
         Raises BrokenFile when hardly any entry is a record.
         """
-        text, extra = (b"[" + batch.text + b"]", 1) if batch.comma else (batch.text, 0)
-        try:
-            records = self._many.decode(text) if batch.comma else self._one.decode_lines(text)
-        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
-            records = []
+        extra = 1 if batch.comma else 0
+        text = b"[" + batch.text + b"]" if extra else batch.text
+        records = self._all(text, extra)
+        if len(records) != len(batch.starts):
+            text = _same_length(text)
+            records = self._all(text, extra)
         if len(records) != len(batch.starts):
             yield from self._one_by_one(batch)
             return
@@ -82,6 +83,12 @@ class Decoder(Generic[T]):
         anchor = _address(text) + extra - batch.base
         for record in records:
             yield record, anchor, ""
+
+    def _all(self, text: bytes, extra: int) -> list[T]:
+        try:
+            return self._many.decode(text) if extra else self._one.decode_lines(text)
+        except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+            return []
 
     def refuse(self, reason: str) -> str:
         """Count an entry that was decoded as bad after all; returns the reason."""

@@ -17,8 +17,8 @@ from nearward_dialogue.sources import read_some
 MAGIC: Final = b"SQLite format 3\x00"
 LEAF, INTERIOR = 0x0D, 0x05
 MOST_OF_ONE: Final = 4 << 20
-LEAST_OF_ONE: Final = 12
-"""Bytes that a row takes at least, on average over a file; a file with more rows than that loops."""
+LEAST_OF_ONE: Final = 32
+"""Bytes that a row takes at least, on average over a file of Messages; in one with more rows something loops."""
 
 _ENCODINGS: Final = {0: "utf-8", 1: "utf-8", 2: "utf-16-le", 3: "utf-16-be"}
 _INTEGER_SIZES: Final = (0, 1, 2, 3, 4, 6, 8, 8, 0, 0)

@@ -1,6 +1,7 @@
 """Times as the formats write them, as seconds since 1970-01-01 00:00 on the clock they were written by."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from typing import Final
 
 from nearward_dialogue.readers._rows import MOST_SECONDS
@@ -15,6 +16,20 @@ def iso_seconds(text: str) -> int | None:
     except ValueError:
         return None
     return int((at if at.tzinfo else at.replace(tzinfo=UTC)).timestamp() // 1)
+
+
+@lru_cache(maxsize=4096)
+def day_seconds(written: bytes) -> int | None:
+    """Seconds at the beginning of a day written as 2024-06-01; None when there is no such day."""
+    return iso_seconds(written.decode())
+
+
+@lru_cache(maxsize=4096)
+def clock_seconds(written: bytes) -> int | None:
+    """Seconds of the day of a time written as 14:05 or 14:05:09; None when there is no such time."""
+    hour, minute, *second = (int(part) for part in written.split(b":"))
+    seconds = hour * 3600 + minute * 60 + sum(second)
+    return seconds if hour < 24 and minute < 60 and sum(second) < 60 else None
 
 
 def whole_seconds(value: str | float, per_second: int = 1) -> int | None:

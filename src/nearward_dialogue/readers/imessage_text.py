@@ -40,6 +40,23 @@ _FILE: Final = re.compile(
     rb"^(?:(?:~|[A-Z]:)?[/\\][^\n]*[Aa]ttachments[/\\][^\n]+|attachments/[^\n]+|Attachment missing!)(?:\r?\n|\Z)",
     re.MULTILINE,
 )
+_MORE_THAN_WORDS: Final = (
+    *(
+        b"/",
+        b"~",
+        b"attachments/",
+        b"Attachment ",
+        b" ",
+        b"Edited ",
+        b"Sent with ",
+        b"Tapbacks:",
+        b"Reactions:",
+        b"This m",
+    ),
+    *(b"%c:" % letter for letter in range(ord("A"), ord("Z") + 1)),
+)
+"""How a line begins that may be something else; others need not be looked at more closely."""
+
 _SOUND: Final = (b".caf", b".amr", b".m4a")
 
 
@@ -83,18 +100,23 @@ def _rows(source: Source, base: int) -> Rows:
 
 
 def _seconds(written: bytes) -> int | None:
-    date, clock, half = written.decode().rsplit(None, 2)
-    day = _day(date)
-    hour, minute, second = (int(part) for part in clock.split(":"))
-    if day is None or not 1 <= hour <= 12 or minute > 59 or second > 59:
+    date, clock, half = written.rsplit(None, 2)
+    day, clocked = _day(date), _clock(clock, half)
+    return None if day is None or clocked is None else day + clocked
+
+
+@lru_cache(maxsize=4096)
+def _clock(written: bytes, half: bytes) -> int | None:
+    hour, minute, second = (int(part) for part in written.split(b":"))
+    if not 1 <= hour <= 12 or minute > 59 or second > 59:
         return None
-    return day + (hour % 12 + 12 * (half == "PM")) * 3600 + minute * 60 + second
+    return (hour % 12 + 12 * (half == b"PM")) * 3600 + minute * 60 + second
 
 
 @lru_cache(maxsize=512)
-def _day(date: str) -> int | None:
+def _day(date: bytes) -> int | None:
     """Seconds at the beginning of a day like "May 17, 2022"; the names of months are English whatever the locale."""
-    month, day, year = date.split()
+    month, day, year = date.decode().split()
     try:
         at = datetime(int(year), MONTHS.index(month) + 1, int(day.rstrip(",")), tzinfo=UTC)
     except ValueError:
@@ -104,6 +126,9 @@ def _day(date: str) -> int | None:
 
 def _body(body: bytes) -> tuple[Kind, int, int, int]:
     """What a message is, its flags, and where its words begin and end."""
+    said = body.rstrip()
+    if b"\n" not in said and not said.startswith(_MORE_THAN_WORDS) and b" unsent this " not in said:
+        return (Kind.TALK if said.strip() else Kind.EMPTY), Flag.NONE, 0, len(said)
     flags, start, end = Flag.NONE, 0, len(body)
     for mark, flag in ((_REPLY_BELOW, Flag.NONE), (_REACTIONS, Flag.REACTED), (_ANSWERED, Flag.REPLY)):
         if found := mark.search(body):

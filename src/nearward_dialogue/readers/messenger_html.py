@@ -81,8 +81,13 @@ def _message(before: bytes, since: int, time: int, members: frozenset[bytes], ro
     said = before[start:end]
     kind, flags = _kind(said, reacted=reactions is not None)
     where = (since + start, end - start) if kind == Kind.TALK else (since + start, 0)
-    rows.add(time, rows.who(words(leaves[first][1])), kind, flags, where)
+    rows.add(time, rows.who(_name(leaves[first][1])), kind, flags, where)
     return ""
+
+
+@lru_cache(maxsize=512)
+def _name(shown: bytes) -> str:
+    return words(shown)[:200]
 
 
 def _kind(said: bytes, *, reacted: bool) -> tuple[Kind, int]:
@@ -96,13 +101,17 @@ def _kind(said: bytes, *, reacted: bool) -> tuple[Kind, int]:
 
 
 def _seconds(date: "re.Match[bytes]") -> int | None:
-    day = _day(date[2] or date[3], (date[1] or date[4]).lower(), date[5])
-    hour, minute, second = int(date[6]), int(date[7]), int(date[8] or 0)
-    if date[9]:
-        hour = hour % 12 + 12 * (date[9].lower() == b"pm") if hour <= 12 else 24
-    if day is None or hour > 23 or minute > 59 or second > 59:
-        return None
-    return day + hour * 3600 + minute * 60 + second
+    month, day, other_day, other_month, year, *clock = date.groups()
+    start, clocked = _day(day or other_day, (month or other_month).lower(), year), _clock(*clock)
+    return None if start is None or clocked is None else start + clocked
+
+
+@lru_cache(maxsize=4096)
+def _clock(hour: bytes, minute: bytes, second: bytes | None, half: bytes | None) -> int | None:
+    hours = int(hour)
+    if half:
+        hours = hours % 12 + 12 * (half.lower() == b"pm") if hours <= 12 else 24
+    return hours * 3600 + int(minute) * 60 + int(second or 0) if hours < 24 and int(minute) < 60 else None
 
 
 @lru_cache(maxsize=512)

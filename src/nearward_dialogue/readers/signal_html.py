@@ -9,7 +9,7 @@ from typing import Final
 
 from nearward_dialogue.readers._conversations import Conversation, chosen
 from nearward_dialogue.readers._headed import pieces
-from nearward_dialogue.readers._html import is_blank, words
+from nearward_dialogue.readers._html import inner, is_blank, words
 from nearward_dialogue.readers._rows import Rows
 from nearward_dialogue.readers._times import iso_seconds
 from nearward_dialogue.readers.signal import conversation_name
@@ -18,9 +18,7 @@ from nearward_dialogue.sources import Source
 from nearward_dialogue.texts import FileTexts
 
 HEADER: Final = re.compile(rb'<div class="msg(?: ([a-z ]{1,60}))?"[^>]{0,200}>')
-_SENDER: Final = re.compile(rb'<span class="sender">(.{0,1000}?)</span>', re.DOTALL)
 _TIME: Final = re.compile(rb'<time class="time" datetime="([0-9T:.+-]{10,40})"')
-_BODY: Final = re.compile(rb'<div class="body">(.*?)</div>', re.DOTALL)
 _FILES: Final = re.compile(rb"<(?:img|audio|video|figure|source)\b|\./media/|exported_stickers/")
 
 
@@ -47,9 +45,9 @@ def _rows(source: Source, base: int) -> Rows:
         if header is None:
             continue
         if b"cont" not in (header[1] or b"").split():
-            sender, at = _SENDER.search(piece), _TIME.search(piece)
+            sender, at = inner(piece, b'<span class="sender">', b"</span>"), _TIME.search(piece)
             time = iso_seconds(at[1].decode()) if at else None
-            who = rows.who(words(sender[1]) or "?") if sender else -1
+            who = rows.who(words(piece[slice(*sender)])[:200] or "?") if sender else -1
         if time is None or who < 0:
             rows.refuse(line, "it has no time that can be read, or no sender")
             continue
@@ -65,7 +63,7 @@ def _kind(piece: bytes, marks: bytes) -> tuple[Kind, int, int, int]:
     if b"deleted" in marks.split():
         return Kind.DELETED, flags, 0, 0
     attached = _FILES.search(piece) is not None
-    body = _BODY.search(piece)
-    if body and not is_blank(body[1]):
-        return Kind.TALK, flags | Flag.ATTACHED if attached else flags, body.start(1), body.end(1)
+    start, end = inner(piece, b'<div class="body">') or (0, 0)
+    if not is_blank(piece[start:end]):
+        return Kind.TALK, flags | Flag.ATTACHED if attached else flags, start, end
     return (Kind.MEDIA if attached else Kind.EMPTY), flags, 0, 0

@@ -10,13 +10,12 @@ their place and are no words of the sender's; who types the same by hand is read
 """
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from nearward_dialogue.readers._conversations import Conversation, chosen
 from nearward_dialogue.readers._headed import pieces
 from nearward_dialogue.readers._rows import Rows
-from nearward_dialogue.readers._times import iso_seconds
+from nearward_dialogue.readers._times import clock_seconds, day_seconds
 from nearward_dialogue.readers.signal import NOBODY, conversation_name, is_voice
 from nearward_dialogue.shapes import Ask, Dates, Flag, Kind, Reading
 from nearward_dialogue.sources import Source
@@ -35,7 +34,8 @@ _MARKS_OF_WHATSAPP: Final = (b"\xe2\x80\x8e", b"\xe2\x80\x8f", b"<Media omitted>
 _QUOTE: Final = re.compile(rb"(?:>[^\n]*\n){1,200}\r?\n")
 _REACTIONS: Final = re.compile(rb"\n\(- [^\n]{1,2000} -\)\s*$")
 _STICKER: Final = re.compile(rb"(?:^|\n)\(\( [^\n]{1,100} \)\)\s*$")
-_FILES: Final = re.compile(rb"(?:!?\[[^\]\n]{0,300}\]\((\.{1,2}/[^)\n]{1,600})\) {0,2})+\s*$")
+_FILE: Final = re.compile(rb"!?\[[^\]\n]{0,300}\]\((\.{1,2}/[^)\n]{1,600})\) {0,2}")
+LONGEST_FILE: Final = 1000
 DELETED: Final = b"(This message was deleted)"
 
 
@@ -67,8 +67,8 @@ def _rows(source: Source, base: int) -> Rows:
             if piece.strip():
                 rows.refuse(line, "it stands before the first message")
             continue
-        time = iso_seconds(f"{header[1].decode()}T{header[2].decode()}")
-        if time is None:
+        day, clock = day_seconds(header[1]), clock_seconds(header[2])
+        if day is None or clock is None:
             rows.refuse(line, "its date does not exist")
             continue
         name = header[3].decode("utf-8", "replace")
@@ -77,34 +77,43 @@ def _rows(source: Source, base: int) -> Rows:
         if name in NOBODY:
             kind = Kind.SYSTEM
         who = -1 if kind == Kind.SYSTEM else rows.who(name)
-        rows.add(time, who, kind, flags, (base + offset + begin + start, end - start))
+        rows.add(day + clock, who, kind, flags, (base + offset + begin + start, end - start))
     return rows
 
 
 def _body(body: bytes) -> tuple[Kind, int, int, int]:
     """What a message is, its flags, and where its words begin and end."""
-    if body.rstrip() == DELETED:
-        return Kind.DELETED, Flag.NONE, 0, 0
-    flags, start, end, attached = Flag.NONE, 0, len(body.rstrip()), False
+    said = body.rstrip()
+    if not said or said == DELETED:
+        return (Kind.DELETED if said else Kind.EMPTY), Flag.NONE, 0, 0
+    flags, start, end, attached, voice = Flag.NONE, 0, len(said), False, False
     if body.startswith(b">") and (quote := _QUOTE.match(body)):
-        flags, start = Flag.REPLY, quote.end()
-    for found, mark in _tail(body[start:end]):
-        end = start + found.start()
-        flags |= mark
-        attached = attached or mark != Flag.REACTED
-    end = max(start, start + len(body[start:end].rstrip()))
-    if start < end:
-        return Kind.TALK, flags & ~Flag.VOICE | (Flag.ATTACHED if attached else Flag.NONE), start, end
-    return (Kind.MEDIA if attached else Kind.EMPTY), flags, start, start
-
-
-def _tail(words: bytes) -> "Iterator[tuple[re.Match[bytes], Flag]]":
-    """What stands after the words, from the end: links to files, a sticker, reactions."""
-    if b"](." in words and (found := _FILES.search(words)):
-        yield found, Flag.VOICE if is_voice(found[1].decode("utf-8", "replace")) else Flag.NONE
-        words = words[: found.start()]
+        flags, start = Flag.REPLY, min(quote.end(), end)
+    while file := _last_file(body, start, end):
+        attached, voice, end = True, voice or is_voice(file[1].decode("utf-8", "replace")), file.start()
+    words = body[start:end]
     if b"(( " in words and (found := _STICKER.search(words)):
-        yield found, Flag.NONE
-        words = words[: found.start()]
+        attached, words = True, words[: found.start()]
     if b"\n(- " in words and (found := _REACTIONS.search(words)):
-        yield found, Flag.REACTED
+        flags, words = flags | Flag.REACTED, words[: found.start()]
+    end = start + len(words.rstrip())
+    if start < end:
+        return Kind.TALK, flags | Flag.ATTACHED if attached else flags, start, end
+    if attached:
+        return Kind.MEDIA, flags | Flag.VOICE if voice else flags, start, start
+    return Kind.EMPTY, flags, start, start
+
+
+def _last_file(body: bytes, start: int, end: int) -> "re.Match[bytes] | None":
+    """The link to a file with which this part of a message ends; looked for from its end, as there may be many."""
+    while end > start and body[end - 1] in b" \n\r":
+        end -= 1
+    if body[end - 1 : end] != b")":
+        return None
+    path = body.rfind(b"](.", max(start, end - LONGEST_FILE), end)
+    label = body.rfind(b"[", max(start, end - LONGEST_FILE), path) if path >= 0 else -1
+    if label < 0:
+        return None
+    label -= body[label - 1 : label] == b"!" and label > start
+    found = _FILE.match(body, label, end)
+    return found if found and found.end() == end else None

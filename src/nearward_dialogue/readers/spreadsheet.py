@@ -7,21 +7,25 @@ decided once for the file. With an offset they are given as UTC, without one as 
 
 import re
 from array import array
+from functools import lru_cache
 from typing import Any, Final
 
 import numpy as np
 
-from nearward_dialogue.dates import IMPOSSIBLE, decide, in_seconds, packed, runs_of
+from nearward_dialogue.dates import IMPOSSIBLE, SECOND_BITS, decide, in_seconds, packed, runs_of
 from nearward_dialogue.errors import BrokenFile
 from nearward_dialogue.readers._csv_cells import Record, records, unquoted
 from nearward_dialogue.readers._csv_columns import Columns, columns_of
 from nearward_dialogue.readers._rows import Rows
 from nearward_dialogue.readers._times import whole_seconds
-from nearward_dialogue.shapes import Ask, Dates, Flag, Kind, Reading
+from nearward_dialogue.shapes import Ask, Dates, Flag, Int64, Kind, Order, Reading
 from nearward_dialogue.sources import HEAD, Source
 from nearward_dialogue.texts import FileTexts
 
 HARDLY: Final = 5_000
+ENOUGH: Final = 200_000
+"""Lines by which day and month are told apart at most; a chat has far fewer days than that."""
+
 NO_DAY: Final = -(1 << 62)
 _EPOCH: Final = re.compile(r"\d{9,16}(?:\.\d+)?")
 _TIME: Final = re.compile(
@@ -70,6 +74,8 @@ class _Table:
         self.columns = columns
         self.rows = Rows()
         self.header_passed = False
+        self.most = columns.most()
+        self.senders: dict[bytes, int] = {}
         self.zone: str | None = None
         self.counted = False
         self.dotted = False
@@ -78,23 +84,20 @@ class _Table:
 
     def add(self, record: Record) -> None:
         cells, columns = record.cells, self.columns
-        if not any(cell.strip() for _, cell in cells):
+        if len(cells) < self.most:
+            self._refuse(record, f"it has {len(cells)} columns, and {self.most} are needed")
             return
-        if len(cells) < columns.most():
-            self._refuse(record.line, f"it has {len(cells)} columns, and {columns.most()} are needed")
-            return
-        written = unquoted(cells[columns.time][1].strip())
+        written = unquoted(cells[columns.time]).strip()
         if columns.clock >= 0:
-            written = f"{written} {unquoted(cells[columns.clock][1].strip())}"
-        time = self._time(written.strip())
+            written = f"{written} {unquoted(cells[columns.clock]).strip()}".strip()
+        time = self._time(written)
         if time is None:
-            self._refuse(record.line, "its time cannot be read")
+            self._refuse(record, "its time cannot be read")
             return
-        sender = unquoted(cells[columns.sender][1].strip()).strip()
-        start, words = cells[columns.words]
-        kind = Kind.SYSTEM if not sender else Kind.TALK if words.strip(b'" \t\r\n') else Kind.EMPTY
-        who = self.rows.who(sender) if sender else -1
-        self.rows.add(time, who, kind, Flag.NONE, (record.offset + start, len(words)))
+        words = cells[columns.words]
+        who = self._who(cells[columns.sender])
+        kind = Kind.SYSTEM if who < 0 else Kind.TALK if words.strip(b'" \t\r\n') else Kind.EMPTY
+        self.rows.add(time, who, kind, Flag.NONE, (record.offset + record.start(columns.words), len(words)))
         self.lines.append(record.line)
 
     def reading(self, source: Source, ask: Ask) -> Reading:
@@ -103,8 +106,8 @@ class _Table:
         if self.counted or not len(code):
             dates, seconds = Dates("ymd", "format", len(code)), code
         else:
-            dates = decide(runs_of(code)[0], ask.order, dotted=self.dotted)
-            seconds = in_seconds(code, dates.order)
+            dates = decide(runs_of(code[:ENOUGH])[0], ask.order, dotted=self.dotted)
+            seconds = _in_seconds(code, dates.order)
         exists = seconds != IMPOSSIBLE
         for line in np.array(self.lines, np.int32)[~exists].tolist():
             self.rows.refuse(line, "there is no such day")
@@ -115,7 +118,17 @@ class _Table:
         chat = chat if exists.all() else chat.take(chat.time != NO_DAY)
         return Reading(chat, dates, bad, self.rows.bad_count)
 
-    def _refuse(self, line: int, reason: str) -> None:
+    def _who(self, cell: bytes) -> int:
+        found = self.senders.get(cell)
+        if found is None:
+            name = unquoted(cell).strip()
+            found = self.senders[cell] = self.rows.who(name) if name else -1
+        return found
+
+    def _refuse(self, record: Record, reason: str) -> None:
+        if not any(cell.strip() for cell in record.cells):
+            return
+        line = record.line
         self.rows.refuse(line, reason)
         if self.rows.bad_count > HARDLY and self.rows.bad_count > len(self.rows):
             raise BrokenFile(f"hardly any line is a message: in line {line} {reason}")
@@ -127,20 +140,38 @@ class _Table:
         if self.counted:
             self.zone = "UTC"
             return _counted(written)
-        found = _TIME.fullmatch(written)
-        if not found:
+        parsed = _parsed(written)
+        if parsed is None:
             return None
-        a, mark, b, c, hour, minute, second, half, offset = found.groups(default="")
-        hours = int(hour or 0)
-        if half:
-            hours = hours % 12 + 12 * (half in "pP") if hours <= 12 else 24
-        if hours > 23 or int(minute or 0) > 59 or int(second or 0) > 60:
-            return None
+        code, ahead, mark, offset = parsed
         if self.zone is None:
             self.zone, self.dotted = "UTC" if offset else "", mark == "."
-        self.ahead.append(_seconds_ahead(offset))
-        numbers: list[Any] = [int(a), int(b), int(c), hours * 3600 + int(minute or 0) * 60 + int(second or 0)]
-        return int(packed(*numbers))
+        self.ahead.append(ahead)
+        return code
+
+
+@lru_cache(maxsize=4096)
+def _parsed(written: str) -> tuple[int, int, str, str] | None:
+    """A date and time as packed numbers, how far its clock is ahead, the mark between the numbers and the offset."""
+    found = _TIME.fullmatch(written)
+    if not found:
+        return None
+    a, mark, b, c, hour, minute, second, half, offset = found.groups(default="")
+    hours = int(hour or 0)
+    if half:
+        hours = hours % 12 + 12 * (half in "pP") if hours <= 12 else 24
+    if hours > 23 or int(minute or 0) > 59 or int(second or 0) > 60:
+        return None
+    numbers: list[Any] = [int(a), int(b), int(c), hours * 3600 + int(minute or 0) * 60 + int(second or 0)]
+    return int(packed(*numbers)), _seconds_ahead(offset), mark, offset
+
+
+def _in_seconds(code: Int64, order: Order) -> Int64:
+    """The same as `in_seconds`, with each day looked up once, in whatever order the days come."""
+    days, where = np.unique(code >> SECOND_BITS, return_inverse=True)
+    start = in_seconds(days << SECOND_BITS, order)[where]
+    seconds = start + (code & ((1 << SECOND_BITS) - 1))
+    return np.where(start == IMPOSSIBLE, IMPOSSIBLE, seconds)
 
 
 def _counted(written: str) -> int | None:

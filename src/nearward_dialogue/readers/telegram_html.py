@@ -13,20 +13,16 @@ from typing import Final
 from nearward_dialogue.errors import BrokenFile
 from nearward_dialogue.readers._conversations import Conversation, chosen
 from nearward_dialogue.readers._headed import pieces
-from nearward_dialogue.readers._html import is_blank, words
+from nearward_dialogue.readers._html import inner, is_blank, words
 from nearward_dialogue.readers._rows import Rows
 from nearward_dialogue.shapes import Ask, Dates, Flag, Kind, Reading
 from nearward_dialogue.sources import Source
 from nearward_dialogue.texts import FileTexts
 
 HEADER: Final = re.compile(rb'<div class="message (default|service)\b([^"]{0,80})" id="message(-?)\d{1,20}">')
-_NAME: Final = re.compile(rb'<div class="from_name">(.{0,2000}?)(?:<span|</div>)', re.DOTALL)
 _DATE: Final = re.compile(
     rb'class="pull_right date details" title="(\d\d\.\d\d\.\d{4}) (\d\d):(\d\d):(\d\d)( UTC[+-]\d\d:\d\d)?"'
 )
-_TEXT: Final = re.compile(rb'<div class="text">(.*?)</div>', re.DOTALL)
-_TOLD: Final = re.compile(rb'<div class="body details">(.*?)</div>', re.DOTALL)
-_TITLE: Final = re.compile(rb'<div class="page_header">.{0,600}?<div class="text bold">(.{0,600}?)</div>', re.DOTALL)
 _PAGE: Final = re.compile(r"messages(\d*)\.html?$")
 _MISSED: Final = re.compile(rb'<div class="status details">\s*(?:Missed|Cancelled|Declined|Busy)')
 _DAY: Final = re.compile(rb'<div class="body details">\s*(\d{1,2}) (\w+) (\d{4})\s*</div>')
@@ -73,8 +69,8 @@ class _Pages:
     def read(self, source: Source, base: int) -> None:
         for line, offset, piece, header in pieces(source, HEADER):
             if header is None:
-                title = _TITLE.search(piece)
-                self.name = self.name or (words(title[1]) if title else "")
+                title = inner(piece, b'<div class="text bold">')
+                self.name = self.name or (words(piece[slice(*title)])[:200] if title else "")
             elif header[3]:
                 self._new_day(piece)
             elif header[1] == b"service":
@@ -91,23 +87,23 @@ class _Pages:
             self._time = _named_day(found[1].decode(), found[2].decode("utf-8", "replace"), found[3].decode())
 
     def _told(self, piece: bytes, at: int) -> None:
-        told = _TOLD.search(piece)
-        where = (at + told.start(1), len(told[1])) if told else (at, 0)
-        self.rows.add(self._time or 0, -1, Kind.SYSTEM, Flag.NONE, where)
+        start, end = inner(piece, b'<div class="body details">') or (0, 0)
+        self.rows.add(self._time or 0, -1, Kind.SYSTEM, Flag.NONE, (at + start, end - start))
 
     def _message(self, piece: bytes, at: int, *, joined: bool) -> str:
         date = _DATE.search(piece)
         time = self._seconds(date) if date else None
         if time is None:
             return "it has no time that can be read"
-        if not joined and (name := _NAME.search(piece)):
-            self._sender = self.rows.who(words(name[1]) or "?")
+        if not joined and (name := inner(piece, b'<div class="from_name">')):
+            shown, _, _ = piece[slice(*name)].partition(b"<span")
+            self._sender = self.rows.who(words(shown)[:200] or "?")
         if self._sender < 0:
             return "it does not say who sent it"
         self._time = time
-        text = _TEXT.search(piece)
-        kind, flags = _kind(piece, blank=text is None or is_blank(text[1]))
-        self.rows.add(time, self._sender, kind, flags, (at + text.start(1), len(text[1])) if text else (at, 0))
+        start, end = inner(piece, b'<div class="text">') or (0, 0)
+        kind, flags = _kind(piece, blank=is_blank(piece[start:end]))
+        self.rows.add(time, self._sender, kind, flags, (at + start, end - start))
         return ""
 
     def _seconds(self, date: "re.Match[bytes]") -> int | None:

@@ -18,9 +18,10 @@ def cells(raw, delimiter=b",", most=9):
     source = Source("t.csv", len(raw), lambda: io.BytesIO(raw))
     found = []
     for record in records(source, delimiter, most):
-        for at, cell in record.cells:
-            assert raw[record.offset + at : record.offset + at + len(cell)] == cell
-        found.append((record.line, [unquoted(cell) for _, cell in record.cells]))
+        for which, cell in enumerate(record.cells):
+            at = record.offset + record.start(which)
+            assert raw[at : at + len(cell)] == cell
+        found.append((record.line, [unquoted(cell) for cell in record.cells]))
     return found
 
 
