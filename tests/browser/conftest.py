@@ -53,14 +53,14 @@ def visit(browser):
     """Return a way to open a browser of one's own: nothing it shows may come from elsewhere or break a rule."""
     opened, strange, refused = [], [], []
 
-    def visitor(address, *, size="phone", theme="light", script=True):
+    def visitor(address, *, size="phone", theme="light", script=True, zone="Europe/London"):
         context = browser.new_context(
             base_url=address,
             viewport=SIZES[size],
             color_scheme=theme,
             reduced_motion="reduce",
             locale="en-GB",
-            timezone_id="Europe/London",
+            timezone_id=zone,
             java_script_enabled=script,
         )
         opened.append(context)

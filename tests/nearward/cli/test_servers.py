@@ -63,3 +63,15 @@ def test_it_serves_with_a_cache_that_machines_share(start, made, redis):
     started.process.send_signal(signal.SIGTERM)
     assert started.process.wait(PATIENCE) == 0
     assert Path(redis.removeprefix("unix://")).exists()
+
+
+def in_cache(run, code, **more):
+    done = run("manage", "shell", "-c", f"from django.core.cache import cache; print(cache.{code})", **more)
+    assert done.returncode == 0, done.stderr
+    return done.stdout.split()[-1]
+
+
+def test_what_one_machine_counts_in_the_shared_cache_another_finds_there(run, redis):
+    assert in_cache(run, "add('tries', 3, 60)", NEARWARD_REDIS_URL=redis) == "True"
+    assert in_cache(run, "incr('tries')", NEARWARD_REDIS_URL=redis) == "4"
+    assert in_cache(run, "get('tries')") == "None"  # without it, each process counts for itself
