@@ -64,11 +64,10 @@ class Columns:
 
 
 def let_go(*columns: Column) -> None:
-    """Give back the memory that a map of a scratch file has taken while it was looked at; its content stays."""
+    """Give back the memory that maps of scratch files have taken while they were looked at; their content stays."""
     for column in columns:
         base: Any = column
         while base is not None and not isinstance(base, mmap.mmap):
             base = getattr(base, "base", None)
         if base is not None and hasattr(base, "madvise"):
-            base.flush()
             base.madvise(mmap.MADV_DONTNEED)

@@ -27,6 +27,8 @@ static inline int letter(const u8 *p)
     return (u8)((b | 32) - 'a') < 26 || (u8)(b - '0') < 10;
 }
 
+static inline int white(u8 b) { return b == ' ' || b == '\n' || b == '\r' || b == '\t' || !b; }
+
 static int address(const u8 *p)
 {
     if (small(p[0]) != 'h' || small(p[1]) != 't' || small(p[2]) != 't' || small(p[3]) != 'p') return 0;
@@ -59,8 +61,23 @@ static inline void add(const struct table *t, u64 low, u64 high, uint16_t *count
     }
 }
 
+static inline u64 begin(const u8 *p, int size)
+{
+    u64 bytes;
+    __builtin_memcpy(&bytes, p, 8);
+    bytes |= 0x2020202020202020ull; /* leaves digits and small letters as they are */
+    return size >= 8 ? bytes : bytes & (((u64)1 << 8 * size) - 1);
+}
+
+/* A word of A to Z and digits alone is looked up where it stands; any other goes byte by byte. */
 static const u8 *word(const struct table *t, const u8 *p, const u8 *end, uint16_t *counts)
 {
+    const u8 *q = p;
+    while (q < end && ((u8)((*q | 32) - 'a') < 26 || (u8)(*q - '0') < 10)) q++;
+    if (q == end || (*q < 0x80 && *q != 0x27)) {
+        if (q - p <= 16) add(t, begin(p, q - p), q - p > 8 ? begin(p + 8, q - p - 8) : 0, counts);
+        return q;
+    }
     u8 bytes[16] = {0}, before = 0;
     int size = 0;
     for (; p < end; p++) {
@@ -88,7 +105,7 @@ static void one(const struct table *t, const u8 *buffer, const u8 *p, const u8 *
                 uint16_t *counts)
 {
     int32_t found = 0, pictures = 0, letters = 0;
-    const u8 *last = 0;
+    const u8 *last = 0, *quiet = 0; /* up to `quiet` lies an address, which is one word */
     while (p < end) {
         int size = sign(p);
         if (size) {
@@ -104,11 +121,11 @@ static void one(const struct table *t, const u8 *buffer, const u8 *p, const u8 *
                 }
             }
             p += size;
-        } else if (!letter(p)) p++;
+        } else if (p < quiet || !letter(p)) p++;
         else {
             found++;
             if (!address(p)) p = word(t, p, end, counts);
-            else while (p < end && *p != ' ' && *p != '\n' && *p != '\r' && *p != '\t' && *p) p++;
+            else for (quiet = p; quiet < end && !white(*quiet);) quiet++;
         }
     }
     *words = found;

@@ -14,7 +14,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nearward_dialogue.errors import DialogueError
-from nearward_dialogue.lexicon import Lexicon
 from nearward_dialogue.shapes import Bytes, Int32, Int64
 from nearward_dialogue.table import Table
 from nearward_dialogue.tokens import PAD
@@ -40,14 +39,13 @@ class Kernel:
     library: Path
 
     def counted(
-        self, buffer: Bytes, span: tuple[Int64, Int64], table: Table, lexicon: Lexicon, width: int
+        self, buffer: Bytes, span: tuple[Int64, Int64], table: Table, width: int
     ) -> tuple[Int32, Counts, Counts]:
         """Count for messages that start and end at these places: words, emoji, and categories (messages x width)."""
         start, end = (np.ascontiguousarray(column, np.int64) for column in span)
         padded = np.zeros(len(buffer) + PAD, np.uint8)
         padded[: len(buffer)] = buffer
-        masks = np.array([0, *(mask for _, mask in lexicon.words)], np.uint32)
-        held = (table.slots, table.low, table.high, masks)
+        held = (table.slots, table.low, table.high, table.masks)
         given = _Table(int(table.seed), int(table.shift), *(column.ctypes.data for column in held))
         size = len(start)
         words, emoji, counts = np.zeros(size, np.int32), np.zeros(size, np.uint16), np.zeros((size, width), np.uint16)

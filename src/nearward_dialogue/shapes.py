@@ -113,8 +113,8 @@ class Chat:
         flat = np.bincount(rows * len(Kind) + self.kind, minlength=(len(self.people) + 1) * len(Kind))
         return np.asarray(flat.reshape(-1, len(Kind)), dtype=np.int64)
 
-    def take(self, rows: NDArray[np.bool_] | NDArray[np.intp]) -> "Chat":
-        """The chat of these rows only, by mask or by index."""
+    def take(self, rows: NDArray[np.bool_] | NDArray[np.intp] | slice) -> "Chat":
+        """The chat of these rows only, by mask, by index or by slice."""
         columns = {name: getattr(self, name)[rows] for name in COLUMNS}
         return replace(self, **columns)
 

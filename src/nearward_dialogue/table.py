@@ -17,7 +17,7 @@ from nearward_dialogue.shapes import Bytes, Int64
 
 Words = NDArray[np.uint64]
 LANES: Final = 3
-FEWEST_BITS, MOST_BITS = 17, 22
+FEWEST_BITS, MOST_BITS = 18, 22
 TRIES: Final = 64
 _MIX: Final = np.uint64(0x9E3779B97F4A7C15)
 _KEEP: Final = np.array([(1 << 8 * size) - 1 for size in range(9)], np.uint64)
@@ -27,7 +27,8 @@ _KEEP: Final = np.array([(1 << 8 * size) - 1 for size in range(9)], np.uint64)
 class Table:
     """`slots` (int16, a power of two) holds for each place the number of a word, 0 for none.
 
-    `low` and `high` (uint64) are its bytes, `lanes` (uint64 each) its categories, eight small counters to a number.
+    `low` and `high` (uint64) are its bytes, `masks` (uint32) its categories as bits, `lanes` (uint64 each) the same as
+    small counters, eight to a number.
     """
 
     seed: np.uint64
@@ -35,6 +36,7 @@ class Table:
     slots: NDArray[np.int16]
     low: Words
     high: Words
+    masks: NDArray[np.uint32]
     lanes: tuple[Words, ...]
 
     def find(self, small: Bytes, at: Int64, size: NDArray[np.int64]) -> NDArray[np.int16]:
@@ -55,26 +57,23 @@ def table_of(lexicon: Lexicon) -> Table:
     raw = [word.encode() for word, _ in lexicon.words]
     low = np.array([0, *(int.from_bytes(word[:8], "little") for word in raw)], np.uint64)
     high = np.array([0, *(int.from_bytes(word[8:16], "little") for word in raw)], np.uint64)
+    masks = np.array([0, *(mask for _, mask in lexicon.words)], np.uint32)
     mixed = (low ^ high * _MIX)[1:]
     seed = 0x2545F4914F6CDD1D
     for bits in range(FEWEST_BITS, MOST_BITS):
         shift = np.uint64(64 - bits)
         for _ in range(TRIES):
             place = (mixed * np.uint64(seed)) >> shift
-            if len(np.unique(place)) == len(place):
+            if not (np.diff(np.sort(place)) == 0).any():
                 slots = np.zeros(1 << bits, np.int16)
                 slots[place] = np.arange(1, len(low))
-                return Table(np.uint64(seed), shift, slots, low, high, _lanes(lexicon))
+                return Table(np.uint64(seed), shift, slots, low, high, masks, _lanes(masks))
             seed = (seed * 6364136223846793005 + 1442695040888963407) % (1 << 64) | 1
     raise DialogueError("the lexicon has too many words for one table")
 
 
-def _lanes(lexicon: Lexicon) -> tuple[Words, ...]:
-    lanes = []
-    for lane in range(LANES):
-        packed = [0]
-        for _, mask in lexicon.words:
-            bits = range(lane * 8, min(lane * 8 + 8, len(CATEGORIES)))
-            packed.append(sum(1 << 8 * (bit % 8) for bit in bits if mask >> bit & 1))
-        lanes.append(np.array(packed, np.uint64))
+def _lanes(masks: NDArray[np.uint32]) -> tuple[Words, ...]:
+    lanes = [np.zeros(len(masks), np.uint64) for _ in range(LANES)]
+    for bit in range(len(CATEGORIES)):
+        lanes[bit // 8] |= (masks >> np.uint32(bit) & np.uint32(1)).astype(np.uint64) << np.uint64(8 * (bit % 8))
     return tuple(lanes)

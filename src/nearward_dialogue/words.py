@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from nearward_dialogue.columns import Columns, let_go
+from nearward_dialogue.columns import let_go
 from nearward_dialogue.lexicon import CATEGORIES, Lexicon
 from nearward_dialogue.shapes import Bytes, Chat, Int32, Int64, Kind
 from nearward_dialogue.table import LANES, Table, table_of
@@ -24,11 +24,11 @@ if TYPE_CHECKING:
 Counts = NDArray[np.uint16]
 PART_BYTES: Final = 1 << 19
 PART_ROWS: Final = 1 << 16
+FORGET_ROWS: Final = 1 << 15
 MOST_IN_LANE: Final = 255
 """A message with more words than this is added up by itself: eight small counters share one number otherwise."""
 
 WIDTH: Final = LANES * 8
-DTYPES: Final = {"words": np.int32, "emoji": np.uint16, "counts": np.uint16}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,22 +58,31 @@ def count_words(
     """
     order = None if _rises(chat.offset) else np.argsort(chat.offset, kind="stable")
     table = table_of(lexicon)
-    columns = Columns(DTYPES, scratch, {"counts": WIDTH})
+    room = _room(len(chat), scratch)
     for begin, end in parts(chat, order):
         rows: Any = slice(begin, end) if order is None else order[begin:end]
         buffer, *span = _talk(chat, rows)
         if kernel:
-            words, emoji, counts = kernel.counted(buffer, (span[0], span[1]), table, lexicon, WIDTH)
+            found = kernel.counted(buffer, (span[0], span[1]), table, WIDTH)
         else:
             text = folded(buffer)
-            words, emoji, counts = counted(text.small, tokens_of(text), table, *span)
-        columns.append(words=words, emoji=emoji, counts=counts)
-        let_go(*(getattr(chat, name) for name in ("offset", "length", "kind", "sender")))
-    whole = columns.finish()
-    if order is not None:
-        back = np.argsort(order, kind="stable")
-        whole = {name: column[back] for name, column in whole.items()}
-    return WordCounts(whole["words"], whole["emoji"], whole["counts"])
+            found = counted(text.small, tokens_of(text), table, *span)
+        room.words[rows], room.emoji[rows], room.counts[rows] = found
+        if begin // FORGET_ROWS != end // FORGET_ROWS:
+            let_go(chat.offset, chat.length, chat.kind, chat.sender, room.words, room.emoji, room.counts)
+    return room
+
+
+def _room(size: int, scratch: Path | None) -> WordCounts:
+    """Columns to be filled, in memory or in scratch files."""
+    if scratch and size:
+        kept = {name: scratch / f"{name}.column" for name in ("words", "emoji", "counts")}
+        return WordCounts(
+            np.memmap(kept["words"], np.int32, "w+", shape=(size,)),
+            np.memmap(kept["emoji"], np.uint16, "w+", shape=(size,)),
+            np.memmap(kept["counts"], np.uint16, "w+", shape=(size, WIDTH)),
+        )
+    return WordCounts(np.zeros(size, np.int32), np.zeros(size, np.uint16), np.zeros((size, WIDTH), np.uint16))
 
 
 def parts(chat: Chat, order: NDArray[np.intp] | None = None) -> Iterator[tuple[int, int]]:
@@ -89,7 +98,11 @@ def parts(chat: Chat, order: NDArray[np.intp] | None = None) -> Iterator[tuple[i
 
 
 def _rises(column: Int64) -> bool:
-    return all(bool((np.diff(column[at : at + PART_ROWS + 1]) >= 0).all()) for at in range(0, len(column), PART_ROWS))
+    for at in range(0, len(column), PART_ROWS):
+        if (np.diff(column[at : at + PART_ROWS + 1]) < 0).any():
+            return False
+        let_go(column)
+    return True
 
 
 def _talk(chat: Chat, rows: Any) -> tuple[Bytes, Int64, Int64]:

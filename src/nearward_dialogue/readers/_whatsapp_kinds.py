@@ -5,6 +5,7 @@ looked at one by one, by their shape and by known phrases.
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -65,17 +66,22 @@ class Told:
 TALK: Final = Told(Kind.TALK)
 
 
-def kind_of(raw: bytes, *, marked: bool) -> Told:
-    """What one message is, remembered for short ones, of which the same come again and again."""
-    return _remembered(raw, marked) if len(raw) <= REMEMBERED else _kind_of(raw, marked=marked)
+def rows_of(raws: Iterable[bytes], *, marked: bool) -> NDArray[np.int64]:
+    """What each of these messages is: kind, flags, bytes before and after its words (n x 4); see `kind_of`."""
+    rows = [_remembered(raw, marked) if len(raw) <= REMEMBERED else _row(kind_of(raw, marked=marked)) for raw in raws]
+    return np.array(rows, np.int64).reshape(-1, 4)
 
 
 @lru_cache(maxsize=4096)
-def _remembered(raw: bytes, marked: bool) -> Told:  # noqa: FBT001  # a key of the memory
-    return _kind_of(raw, marked=marked)
+def _remembered(raw: bytes, marked: bool) -> tuple[int, int, int, int]:  # noqa: FBT001  # a key of the memory
+    return _row(kind_of(raw, marked=marked))
 
 
-def _kind_of(raw: bytes, *, marked: bool) -> Told:
+def _row(told: Told) -> tuple[int, int, int, int]:
+    return int(told.kind), int(told.flags), told.before, told.after
+
+
+def kind_of(raw: bytes, *, marked: bool) -> Told:
     """What one message is. `marked` says that the file marks WhatsApp's own lines with U+200E, as iPhones do."""
     text = raw.decode("utf-8", "replace")
     bare = text.strip().strip(_MARKS).strip()
@@ -164,12 +170,24 @@ def is_system(line: str) -> bool:
     return line.strip(_MARKS + " ").lower().startswith(SYSTEM)
 
 
+def _word(raw: bytes) -> np.uint64:
+    return np.uint64(int.from_bytes(raw.ljust(8, b"\0"), "little"))
+
+
+def _hashed(word: Words) -> NDArray[np.uint64]:
+    return np.asarray((word * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(48))
+
+
+_HTTPS: Final = _word(b"https://")
+_MAPS: Final = _word(b"maps")
+
+
 class Sieve:
     """Finds the messages that need a second look, by their first bytes, last bytes and length."""
 
     def __init__(self) -> None:
         self._first = np.zeros(1 << 16, np.bool_)
-        for phrase in (*_FILES, *MISSED, *CALLS, *PLACES, *(word for word in POLLS), "http"):
+        for phrase in (*_FILES, *MISSED, *CALLS, *PLACES, *POLLS):
             for spelt in {phrase, phrase.capitalize()}:
                 self._first[_hashed(np.array([_word(spelt.encode()[:4]) | _SMALL_4]))] = True
         self._whole = np.zeros(1 << 16, np.bool_)
@@ -195,12 +213,6 @@ class Sieve:
         found |= (last == 0x8E) & (before == 0x80)
         found |= self._first[_hashed(head & np.uint64(0xFFFFFFFF) | _SMALL_4)]
         found |= self._whole[_hashed((head | _SMALL) ^ length.astype(np.uint64) << np.uint64(48))]
+        links = np.flatnonzero(head == _HTTPS)
+        found[links] |= (words[start[links] + 8] & np.uint64(0xFFFFFFFF)) == _MAPS
         return found & (length <= LONGEST_NOTICE)
-
-
-def _word(raw: bytes) -> np.uint64:
-    return np.uint64(int.from_bytes(raw.ljust(8, b"\0"), "little"))
-
-
-def _hashed(word: Words) -> NDArray[np.uint64]:
-    return np.asarray((word * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(48))

@@ -1,5 +1,6 @@
 """Goes through a WhatsApp text once, in blocks, and writes down one row a message."""
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Final
@@ -9,7 +10,7 @@ import numpy as np
 from nearward_dialogue.columns import Columns
 from nearward_dialogue.dates import packed
 from nearward_dialogue.readers._whatsapp_header import LONGEST, Header, header_of
-from nearward_dialogue.readers._whatsapp_kinds import LONGEST_NOTICE, Sieve, kind_of
+from nearward_dialogue.readers._whatsapp_kinds import LONGEST_NOTICE, Sieve, rows_of
 from nearward_dialogue.readers._whatsapp_layout import Layout, Words, learned, words_of
 from nearward_dialogue.readers._whatsapp_senders import LOOK, Senders
 from nearward_dialogue.shapes import Bytes, Int8, Int16, Int64, Kind
@@ -25,6 +26,9 @@ MOST_LAYOUTS: Final = 64
 SAMPLED: Final = 4000
 ENOUGH: Final = 400
 NEWLINE, RETURN = 10, 13
+_HOUR: Final = re.compile(rb"\d[:.;h]\d\d|[^\x00-\x7f]")
+"""What every header has somewhere: an hour, or characters beyond ASCII."""
+
 _MARK: Final = np.uint64(0x8E80E2)
 """U+200E in UTF-8, with which an iPhone begins a line of its own."""
 
@@ -72,6 +76,7 @@ class Scan:
     _sieve: Sieve = field(default_factory=Sieve)
     _open: _Open | None = None
     _tail: bytes = b""
+    _parted: bytes = b""
     _buffer: Bytes = field(default_factory=lambda: np.zeros(KEPT + AHEAD + BLOCK + PAD, np.uint8))
 
     def run(self, source: Source) -> None:
@@ -141,7 +146,7 @@ class Scan:
             left = _taken(layout, buffer, words, left, found)
         while len(left):
             line = _line(buffer, int(left[0]))
-            header = header_of(line)
+            header = header_of(line) if _HOUR.search(line) and self._parted in line else None
             layout_ = learned(header, line) if header and header.style == self.style else None
             if layout_ and len(self._layouts) < MOST_LAYOUTS:
                 self._layouts.append(layout_)
@@ -171,6 +176,7 @@ class Scan:
         if styles:
             self.style = styles.most_common(1)[0][0]
             self.dotted = dotted[self.style]
+            self._parted = str(self.style[2][0]).encode("utf-8", "surrogateescape")  # type: ignore[index]
 
     def _write(self, buffer: Bytes, words: Words, base: int, heads: _Heads, *, leave: int = 0) -> tuple[Int16, Int64]:
         """Write down the messages of a block but the `leave` last; return senders and where words start."""
@@ -191,17 +197,14 @@ class Scan:
         """Look at these messages one by one; set what they are, and leave out what is not their sender's words."""
         kind, flags, sender = columns
         marked, body = bool(self.style[0]) if self.style else False, self._buffer.data
-        told = [
-            kind_of(bytes(body[first : min(final, first + LONGEST_NOTICE)]), marked=marked)
-            for first, final in zip(start[rows].tolist(), end[rows].tolist(), strict=True)
-        ]
-        found = np.array([each.kind for each in told], np.int8)
-        nobody = sender[rows] < 0
-        found[nobody & (found != Kind.CALL)] = Kind.SYSTEM
-        kind[rows] = found
-        flags[rows] = [each.flags for each in told]
-        start[rows] += np.array([each.before for each in told], np.int64)
-        end[rows] -= np.array([each.after for each in told], np.int64)
+        spans = zip(start[rows].tolist(), end[rows].tolist(), strict=True)
+        texts = (bytes(body[first : min(final, first + LONGEST_NOTICE)]) for first, final in spans)
+        told = rows_of(texts, marked=marked)
+        found = told[:, 0]
+        found[(sender[rows] < 0) & (found != Kind.CALL)] = Kind.SYSTEM
+        kind[rows], flags[rows] = found, told[:, 1]
+        start[rows] += told[:, 2]
+        end[rows] -= told[:, 3]
         sender[rows[found == Kind.SYSTEM]] = -1
 
     def _close(self, end: int) -> None:
