@@ -52,16 +52,20 @@ def chromium() -> str | None:
 
 
 @contextmanager
-def served(folder: Path, *, demo_at: datetime | None = None, seed: int = 20260312) -> Iterator[str]:
-    """Serve a fresh house from `folder` while the block runs; yield its address, without a slash at the end.
+def served(
+    folder: Path, *, demo_at: datetime | None = None, at: datetime | None = None, seed: int = 20260312
+) -> Iterator[str]:
+    """Serve the house in `folder` while the block runs; yield its address, without a slash at the end.
 
-    With `demo_at` it is a demo, and its clock stands still at that instant, so that its weeks are always the same.
+    With `demo_at` it is a demo, and its clock stands still at that instant, so that its weeks are always the same. With
+    `at` the clock of an ordinary house stands still; serving the same folder again at a later instant moves it.
     """
-    port, instant = _free_port(), demo_at.isoformat() if demo_at else ""
+    still = demo_at or at
+    port, instant = _free_port(), still.isoformat() if still else ""
     settings = {"NEARWARD_DATA": str(folder), "NEARWARD_DEMO": "yes" if demo_at else "no"}
     known = os.environ | settings | {"DJANGO_SETTINGS_MODULE": "nearward.settings", "PYTHONPATH": str(SOURCE)}
     _run(["-m", "django", "migrate", "--verbosity=0"], known)
-    if instant:
+    if demo_at:
         _run(["-c", FILL, instant, str(seed)], known)
     log = folder / "served.log"
     with log.open("w") as said:

@@ -14,7 +14,14 @@ RULES = {
     "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 }
 OPEN = ("/there-is-no-such-page/", "/offline/", "/clock/", "/goodbye/")
-UNLINKED = ("/there-is-no-such-page/", "/minute/answers/", "/two/", "/two/thanks/", "/two/answers/")
+UNLINKED = (
+    "/there-is-no-such-page/",
+    "/minute/answers/",
+    "/two/",
+    "/two/thanks/",
+    "/two/answers/",
+    "/practice/tonight/",
+)
 """Pages that nothing links to on the day of the demo."""
 
 
@@ -98,7 +105,15 @@ def test_every_kind_of_page_is_without_a_fault_for_ana(demo, visit, axe):
     page = visit(demo)
     look_as(page, demo, "Ana")
     paths = walked(page, "/", *UNLINKED)
-    assert {"checkins:today", "noticing:notice", "practice:index", "guide:index"} <= {kind_of(path) for path in paths}
+    kinds = {
+        "checkins:today",
+        "noticing:notice",
+        "practice:index",
+        "practice:tonight",
+        "practice:working",
+        "guide:index",
+    }
+    assert {*kinds, "practice:times", "practice:hours", "month:index"} <= {kind_of(path) for path in paths}
     assert all_faults(page, paths, axe) == []
 
 

@@ -15,11 +15,14 @@ from nearward.checkins.actions import Entry, keep_answers
 from nearward.checkins.rules import Answer
 from nearward.explore import actions as explore
 from nearward.explore.rules import SEEN, UNSURE, Kind, Reply
-from nearward.home.rules import ANSWERS, CHANGED_IN_WEEK, MAPS, THANKS, MadeDay, made_weeks
+from nearward.home.rules import ANSWERS, CHANGED_IN_WEEK, MAPS, MONTHS, PRACTISED, THANKS, MadeDay, made_weeks
+from nearward.month.actions import keep_month
+from nearward.month.queries import last_months
 from nearward.noticing.actions import refresh_notices
 from nearward.people import actions as people
 from nearward.people.models import Person
 from nearward.people.queries import today_of
+from nearward.practice import actions as practice
 from nearward.sharing.rules import Audience
 from nearward.together import actions as together
 from nearward.together.queries import question_of
@@ -49,9 +52,12 @@ def fill_demo(now: datetime, rng: random.Random) -> None:
     _live(ana, anas, shown={"closeness": 7 * (CHANGED_IN_WEEK - 1), "warm-tone": 7 * (CHANGED_IN_WEEK - 1)})
     _live(ben, bens, shown={"closeness": len(bens), "own-load": len(bens)})
     _talk((ana, ben), yesterday, rng)
+    _practise(ana, yesterday)
     for person, said in zip((ana, ben), MAPS, strict=True):
         _look(person, said, yesterday)
         refresh_notices(person, today_of(person, now))
+    for person, months, audience in zip((ana, ben), MONTHS, (Audience.ME, Audience.US), strict=True):
+        _look_back(person, months, yesterday, audience)
 
 
 def demo_person(who: str) -> Person | None:
@@ -98,6 +104,22 @@ def _look(person: Person, said: Mapping[str, Reply], day: date) -> None:
     """Let them make their map, each alone."""
     open_ones: dict[Kind, Reply] = {Kind.PAUSE: SEEN, Kind.TICK: ()}
     explore.answer_all(person, lambda asked: said.get(asked.id, open_ones.get(asked.kind, UNSURE)), day, _evening(day))
+
+
+def _practise(person: Person, last: date) -> None:
+    """Let somebody have taken one thing up, and done it now and then."""
+    name, begun, goes = PRACTISED
+    practice.take_up(person, name, last - timedelta(days=begun), _evening(last - timedelta(days=begun)))
+    for ago in goes:
+        day = last - timedelta(days=ago)
+        practice.did(person, name, day, _evening(day), liked=1)
+
+
+def _look_back(person: Person, months: Mapping[str, tuple[int, ...]], last: date, audience: Audience) -> None:
+    """Let somebody have looked back at their last months."""
+    for item, values in months.items():
+        for month, value in zip(last_months(last, len(values)), values, strict=True):
+            keep_month(person, month, {item: value}, audience, _evening(month))
 
 
 def _evening(day: date) -> datetime:

@@ -64,6 +64,28 @@ MAPS: tuple[dict[str, int | str | tuple[str, ...]], ...] = (
 """What Ana and Ben say in their maps; of anything else they are not sure."""
 
 
+PRACTISED = "good-news", 40, (38, 36, 33, 31, 29, 27, 24, 22, 20, 17, 15, 13, 10, 8, 6, 3)
+"""What Ana took up, on how many days before the last one, and on which of them she did it."""
+
+MONTHS: tuple[dict[str, tuple[int, ...]], ...] = (
+    {
+        "monthly-valued": (74, 71, 73, 52),
+        "monthly-meaningful-talk": (58, 60, 55, 41),
+        "monthly-enjoy-time": (70, 72, 66, 69),
+        "monthly-safe-to-speak": (66, 64, 67, 60),
+        "monthly-calm-in-conflict": (61, 59, 63, 58),
+        "monthly-debrief-day": (55, 52, 56, 38),
+        "monthly-interest": (68, 70, 69, 71),
+    },
+    {
+        "monthly-valued": (70, 72, 69, 71),
+        "monthly-enjoy-time": (75, 74, 77, 76),
+        "monthly-try-new": (48, 50, 49, 62),
+    },
+)
+"""What Ana, and what Ben, answered about the last four months; hers she keeps, his he shows."""
+
+
 class Hour(StrEnum):
     """The part of the day by somebody's own clock."""
 

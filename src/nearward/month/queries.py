@@ -70,6 +70,11 @@ def questions() -> tuple[tuple[Quality, Item], ...]:
     return tuple((library().qualities[item.quality], item) for item in library().items_when("monthly") if item.quality)
 
 
+def last_months(today: date, count: int) -> tuple[date, ...]:
+    """Return so many months up to the one that is looked back at on a day, the oldest first."""
+    return months_until(month_asked(today), count)
+
+
 def asked_of(viewer: Person, today: date) -> tuple[Asked, ...]:
     """Return what is asked about the month that is looked back at."""
     month = month_asked(today)

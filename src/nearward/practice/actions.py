@@ -48,6 +48,11 @@ def answer_offer(
                 put_by(viewer, one.id, today, now)
 
 
+def did(viewer: Person, practice: str, today: date, now: datetime, *, liked: int | None = None) -> None:
+    """Keep that a practice was done today, and how it was."""
+    answer_offer(viewer, practice, Said.DONE, today, now, liked=liked)
+
+
 @transaction.atomic
 def take_up(viewer: Person, practice: str, today: date, now: datetime) -> bool:
     """Put a practice into the viewer's plan; return False where two stand there already.

@@ -5,11 +5,14 @@ import pytest
 
 from nearward.home.actions import NotADemo, demo_person, fill_demo
 from nearward.kit import clock
+from nearward.month.queries import look_back
 from nearward.noticing import queries as noticing
 from nearward.noticing.rules import Side
 from nearward.people import actions as people
 from nearward.people.models import Person
-from nearward.people.queries import bond_of
+from nearward.people.queries import bond_of, today_of
+from nearward.practice.plan import plan_of
+from nearward.practice.working import working_for
 from nearward.sharing import queries as sharing
 from nearward.sharing.rules import Audience
 from nearward.together.queries import thanks_between
@@ -50,6 +53,17 @@ def test_they_are_linked_and_show_each_other_some_of_it(demo, now):
         assert own == {Audience.ME, Audience.US}
         assert sharing.theirs(who, "checkins.answer")
         assert {each.mine for each in thanks_between(who, now.date() - timedelta(days=90), now.date())} == {True, False}
+
+
+def test_ana_has_taken_one_thing_up_and_ben_shows_some_of_his_months(demo, now):
+    ana, _ben = demo
+    today = today_of(ana, now)
+    (place,) = [place for place in plan_of(ana, today).places if place.kept]
+    assert place.tries == 16
+    (one,) = working_for(ana, today)
+    assert one.effect
+    looks = look_back(ana, today).looks
+    assert sum(bool(look.mine) for look in looks) > sum(bool(look.theirs) for look in looks) > 0
 
 
 def test_today_is_left_open_so_that_the_minute_can_be_tried(demo, now):
