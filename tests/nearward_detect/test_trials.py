@@ -14,6 +14,9 @@ from nearward_detect.trials import LEAST_TRIES, Draw, draw, effect_of, randomise
 
 FEW = settings(max_examples=8, deadline=None)
 SEEDS = st.integers(0, 10_000)
+LONG = 200
+"""Days enough for five goes in every life."""
+
 FAIR = [name for name in CHOSEN if "unseen" not in name]
 
 
@@ -119,9 +122,9 @@ def test_nothing_is_said_where_every_day_is_alike_or_only_one_was_eligible():
 @given(seed=SEEDS, scale=st.floats(0.1, 50), shift=st.floats(-500, 500))
 def test_another_scale_says_the_same(seed, scale, shift):
     rng = np.random.default_rng(seed)
-    y, goes, load = chosen_life(rng, Life(80, (0.4,)))
+    y, goes, load = chosen_life(rng, Life(LONG, (0.4,)))
     a, b = effect_of(y, goes, comparable=[load]), effect_of(y * scale + shift, goes, comparable=[load * 7 - 3])
-    y, draws, before = drawn_life(rng, Life(80, (0.4, 0.0)))
+    y, draws, before = drawn_life(rng, Life(LONG, (0.4, 0.0)))
     c = randomised_effect("practice 0", y, draws, before=before)
     d = randomised_effect("practice 0", y * scale + shift, draws, before=before * scale + shift)
     for one, other in ((a, b), (c, d)):
@@ -131,11 +134,11 @@ def test_another_scale_says_the_same(seed, scale, shift):
 @FEW
 @given(seed=SEEDS, before=st.integers(0, 30), after=st.integers(0, 30))
 def test_empty_days_before_and_after_change_nothing(seed, before, after):
-    y, goes, _ = chosen_life(np.random.default_rng(seed), Life(80, (0.4,)))
-    week = (np.arange(80 + before + after) - before) % 7
+    y, goes, _ = chosen_life(np.random.default_rng(seed), Life(LONG, (0.4,)))
+    week = (np.arange(LONG + before + after) - before) % 7
     longer = np.concatenate([np.full(before, np.nan), y, np.full(after, np.nan)])
     still = np.concatenate([np.zeros(before, bool), goes, np.zeros(after, bool)])
-    a, b = effect_of(y, goes, weekday=week[before : before + 80]), effect_of(longer, still, weekday=week)
+    a, b = effect_of(y, goes, weekday=week[before : before + LONG]), effect_of(longer, still, weekday=week)
     assert (a.effect, a.low, a.high) == pytest.approx((b.effect, b.low, b.high))
     assert (a.tries, a.days) == (b.tries, b.days)
 
