@@ -188,6 +188,28 @@ def focus(s: Streams) -> Any:
     return out
 
 
+def adwin(s: Streams) -> Any:
+    """ADWIN (Bifet & Gavalda 2007, doi:10.1137/1.9781611972771.42): every cut of the window looked at every day.
+
+    A cut is told when the means differ by sqrt(2 L v / m) + 2 L / 3m, m the harmonic count, v the variance, L the log
+    of 2/delta with delta shared among the cuts; solved for L. The window shrinks at an alarm only, and we stop there.
+    """
+    seen = np.isfinite(s.z)
+    z = np.where(seen, s.z, 0)
+    total, square, count = np.cumsum(z, 0), np.cumsum(z * z, 0), np.cumsum(seen, 0)
+    out = np.full((s.z.shape[2], len(s.z)), NEVER)
+    for day in range(START, len(s.z)):
+        n, j = np.maximum(count[day], 1), count[:day]
+        after = n - j
+        fall = total[:day] / np.maximum(j, 1) - (total[day] - total[:day]) / np.maximum(after, 1)
+        variance = np.maximum(square[day] / n - (total[day] / n) ** 2, 1e-6)
+        m = 1 / (1 / np.maximum(j, 1) + 1 / np.maximum(after, 1))
+        root = (np.sqrt(2 * variance / m + 8 * np.maximum(fall, 0) / (3 * m)) - np.sqrt(2 * variance / m)) * 0.75 * m
+        value = np.where((fall > 0) & (j >= 5) & (after >= 5), root**2 - np.log(np.log(np.maximum(n, 3))), NEVER)
+        out[:, day] = value.max((0, 1))
+    return out
+
+
 CHARTS: dict[str, Callable[[Streams], Any]] = {
     "Shewhart": shewhart,
     "Hotelling T2": _two_people(_hotelling),
@@ -200,6 +222,7 @@ CHARTS: dict[str, Callable[[Streams], Any]] = {
     "Page-Hinkley d=.25": page_hinkley(0.25),
     "BOCPD": bocpd(),
     "FOCuS": focus,
+    "ADWIN": adwin,
     "self-starting k=.25": self_starting(0.25),
     "self-starting k=.5": self_starting(0.5),
 }
