@@ -6,8 +6,8 @@ from typing import Final
 
 _SPACE: Final = re.compile(r"[ \t\r\n\f]+")
 _BREAK: Final = re.compile(r" ?<(?:br|/p|/div|/li)\b[^<>]*> ?", re.IGNORECASE)
-_SHOWN: Final = re.compile(rb"(?:\A|>)[^<>]*[^<>\s]")
 _TAG: Final = re.compile(r"<[^<>]*>")
+_TAG_BYTES: Final = re.compile(rb"<[^<>]*>")
 
 
 def inner(piece: bytes, opening: bytes, closing: bytes = b"</div>") -> tuple[int, int] | None:
@@ -32,4 +32,4 @@ def words(raw: bytes) -> str:
 
 def is_blank(raw: bytes) -> bool:
     """Whether nothing but white space and invisible marks would be shown."""
-    return _SHOWN.search(raw) is None or not words(raw).strip("\u200b\u200e\u200f\u2060\ufeff")
+    return not _TAG_BYTES.sub(b"", raw).strip() or not words(raw).strip("\u200b\u200e\u200f\u2060\ufeff")
