@@ -61,12 +61,11 @@ def count_words(
     room = _room(len(chat), scratch)
     for begin, end in parts(chat, order):
         rows: Any = slice(begin, end) if order is None else order[begin:end]
-        buffer, *span = _talk(chat, rows)
-        if kernel:
-            found = kernel.counted(buffer, (span[0], span[1]), table, WIDTH)
+        buffer, start, last = _talk(chat, rows)
+        if len(start) == 1 and len(buffer) > 2 * PART_BYTES:
+            found = _long(buffer[int(start[0]) : int(last[0])], table, kernel)
         else:
-            text = folded(buffer)
-            found = counted(text.small, tokens_of(text), table, *span)
+            found = _found(buffer, (start, last), table, kernel)
         room.words[rows], room.emoji[rows], room.counts[rows] = found
         if begin // FORGET_ROWS != end // FORGET_ROWS:
             let_go(chat.offset, chat.length, chat.kind, chat.sender, room.words, room.emoji, room.counts)
@@ -110,6 +109,32 @@ def _talk(chat: Chat, rows: Any) -> tuple[Bytes, Int64, Int64]:
     talk = (np.asarray(chat.kind[rows]) == Kind.TALK) & (np.asarray(chat.sender[rows]) >= 0)
     buffer, start, end = chat.texts.gather(np.asarray(chat.offset[rows]), np.asarray(chat.length[rows]))
     return buffer, start, np.where(talk, end, start)
+
+
+def _found(
+    buffer: Bytes, span: tuple[Int64, Int64], table: Table, kernel: "Kernel | None"
+) -> tuple[Int32, Counts, Counts]:
+    if kernel:
+        return kernel.counted(buffer, span, table, WIDTH)
+    text = folded(buffer)
+    return counted(text.small, tokens_of(text), table, *span)
+
+
+def _long(words: Bytes, table: Table, kernel: "Kernel | None") -> tuple[Int32, Counts, Counts]:
+    """Count one very long message in pieces that end with white space, where there is any."""
+    sums = np.zeros(2 + WIDTH, np.int64)
+    at = 0
+    while at < len(words):
+        piece = words[at : at + PART_BYTES]
+        white = np.flatnonzero((piece == ord(" ")) | (piece == ord("\n")))
+        if at + PART_BYTES < len(words) and len(white):
+            piece = piece[: int(white[-1]) + 1]
+        begin, end = np.zeros(1, np.int64), np.full(1, len(piece), np.int64)
+        one, emoji, counts = _found(piece, (begin, end), table, kernel)
+        sums += np.concatenate([one, emoji, counts[0]])
+        at += len(piece)
+    most = np.minimum(sums, 0xFFFF).astype(np.uint16)
+    return sums[:1].astype(np.int32), most[1:2], most[None, 2:]
 
 
 def counted(small: Bytes, tokens: Tokens, table: Table, start: Int64, end: Int64) -> tuple[Int32, Counts, Counts]:

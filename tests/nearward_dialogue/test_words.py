@@ -79,6 +79,14 @@ def test_a_very_long_message_is_added_up_without_overflow():
     assert counts.of("we").tolist() == [0, 300, 1]
 
 
+@pytest.mark.parametrize("text", ["we love you, " * 400, "thank you\n" * 300])
+def test_a_message_counted_in_pieces_is_the_same_as_in_one(text, monkeypatch):
+    whole = told(words.count_words(chat_of(["we", text, "you"]), ENGLISH))
+    monkeypatch.setattr(words, "PART_BYTES", 1000)
+    pieces = told(words.count_words(chat_of(["we", text, "you"]), ENGLISH))
+    assert pieces == whole
+
+
 def test_an_order_other_than_the_files_and_scratch_files_give_the_same(tmp_path, monkeypatch):
     monkeypatch.setattr(words, "PART_ROWS", 7)
     chat = chat_of([f"we {'love ' * (i % 5)}" for i in range(40)])

@@ -22,7 +22,7 @@ LONGEST_NOTICE: Final = 4096
 """Bytes of a message beyond which it is somebody's words without a second look."""
 
 _MARKS: Final = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u061c\ufeff"
-_M: Final = f"[{_MARKS}]*"
+_M: Final = f"[{_MARKS}]{{0,4}}"
 _FILE: Final = r"[^\n<>]{1,250}\.[A-Za-z0-9]{2,5}"
 _ATTACHED: Final = re.compile(rf"{_M}({_FILE}) ?(?:\([^()\n]{{4,40}}\)|<{_M}[^<>\n:]{{4,30}}>){_M}(?:\r?\n|$)")
 _NAMED: Final = re.compile(rf"{_M}<{_M}[^:<>\n]{{3,30}}: ?{_M}({_FILE}) ?>{_M}")
@@ -30,7 +30,7 @@ _OMITTED: Final = re.compile(rf"{_M}<{_M}([^<>\n\d]{{5,70}})>{_M}\.?$")
 _EDITED: Final = re.compile(rf"[ \n]?{_M}<{_M}[^<>\n:]{{8,70}}>{_M}$")
 _PAGES: Final = re.compile(r"[^\n]*\u200e[^\n]{5,50}$")
 _PLACE: Final = re.compile(r"[^\n]{0,40}?https?://(?:maps\.google\.com/\?q=|foursquare\.com/v/|maps\.apple\.com/)\S+$")
-_OPTION: Final = re.compile(r"^[^\n:]{3,20}: ?[^\n]*\([^()\n]*\d[^()\n]*\)$", re.MULTILINE)
+_OPTION: Final = re.compile(r"^[^\n:]{3,20}: ?[^\n(]{0,200}\([^()\n]{0,20}\d[^()\n]{0,20}\)$", re.MULTILINE)
 _VOICE_WORDS: Final = "audio|voice|sprachnachricht|nota de voz|аудио|ses |音频|語音|オーディオ|오디오"
 _VOICE: Final = re.compile(rf"ptt-|-audio-|\.opus|{_VOICE_WORDS}", re.IGNORECASE)
 _VIDEO: Final = re.compile("|".join(listed("video")))

@@ -23,6 +23,9 @@ KEPT: Final = 64 << 10
 AHEAD: Final = LONGEST + LOOK
 PAD: Final = 512
 MOST_LAYOUTS: Final = 64
+MOST_MISSES: Final = 100_000
+"""Lines that may look like a header of a shape not seen before and be none, before only known shapes are looked for."""
+
 SAMPLED: Final = 4000
 ENOUGH: Final = 400
 NEWLINE, RETURN = 10, 13
@@ -77,6 +80,7 @@ class Scan:
     _open: _Open | None = None
     _tail: bytes = b""
     _parted: bytes = b""
+    _misses: int = 0
     _buffer: Bytes = field(default_factory=lambda: np.zeros(KEPT + AHEAD + BLOCK + PAD, np.uint8))
 
     def run(self, source: Source) -> None:
@@ -144,7 +148,7 @@ class Scan:
         found: list[tuple[Int64, Int64, Int64]] = []
         for layout in self._layouts:
             left = _taken(layout, buffer, words, left, found)
-        while len(left):
+        while len(left) and self._misses < MOST_MISSES:
             line = _line(buffer, int(left[0]))
             header = header_of(line) if _HOUR.search(line) and self._parted in line else None
             layout_ = learned(header, line) if header and header.style == self.style else None
@@ -154,6 +158,7 @@ class Scan:
                 continue
             if header and header.style == self.style:
                 found.append(_by_itself(header, line, left[:1]))
+            self._misses += 1
             left = left[1:]
         if not found:
             nothing = np.zeros(0, np.int64)

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 import numpy as np
 
+from nearward_dialogue.errors import TooLarge
 from nearward_dialogue.readers._whatsapp_kinds import is_system
 from nearward_dialogue.readers._whatsapp_layout import WORD, Words
 from nearward_dialogue.shapes import Bytes, Int16, Int64, Kind
@@ -15,6 +16,7 @@ LOOK: Final = 256
 
 MOST_FORMS: Final = 16
 MOST_NOTES: Final = 4096
+MOST_PEOPLE: Final = 1024
 RARELY: Final = 2
 MANY_WORDS: Final = 5
 _QUOTES: Final = tuple(mark.encode() for mark in '"“”„«»「')
@@ -46,6 +48,7 @@ class Senders:
     seen: dict[bytes, int] = field(default_factory=dict)
     unsigned: dict[int, bytes] = field(default_factory=dict)
     _forms: list[_Form] = field(default_factory=list)
+    _numbers: dict[str, int] = field(default_factory=dict)
 
     def find(self, buffer: Bytes, words: Words, at: Int64, row: int) -> tuple[Int16, Int64]:
         """Return for texts that begin at `at` the person (-1: nobody) and where the words begin.
@@ -56,26 +59,28 @@ class Senders:
         start = at.copy()
         for form in list(self._forms):
             self._assign(form, words, sender, start, np.flatnonzero(sender == _UNKNOWN))
-        while len(left := np.flatnonzero(sender == _UNKNOWN)):
-            which = int(left[0])
+        left = np.flatnonzero(sender == _UNKNOWN)
+        while len(left):
+            which, left = int(left[0]), left[1:]
             line = bytes(buffer[at[which] : at[which] + LOOK]).split(b"\n", 1)[0].rstrip(b"\r\0")
             new = self._one(line, sender, start, which)
             if sender[which] < 0 and len(self.unsigned) < MOST_NOTES:
                 self.unsigned[row + which] = line
             if new is not None and len(self._forms) < MOST_FORMS:
                 self._forms.append(new)
-                self._assign(new, words, sender, start, left[1:])
+                self._assign(new, words, sender, start, left)
+                left = left[sender[left] == _UNKNOWN]
         return sender, start
 
     def settle(self, columns: Columns) -> None:
         """Undo what only the whole chat shows: signed lines that were taken for notices, and the other way round."""
         for row, line in self.unsigned.items():
-            for name, person in self.seen.items():
-                bare = name.rstrip(b" ")
-                if line.startswith(bare):
-                    columns["sender"][row], columns["kind"][row] = person, Kind.TALK
-                    columns["offset"][row] += len(bare)
-                    columns["length"][row] -= len(bare)
+            name, colon, _ = line.partition(b":")
+            person = self.seen.get(name + b": ", -1) if colon else -1
+            if person >= 0:
+                columns["sender"][row], columns["kind"][row] = person, Kind.TALK
+                columns["offset"][row] += len(name) + 1
+                columns["length"][row] -= len(name) + 1
         for name, person in list(self.seen.items()):
             rows = np.flatnonzero(columns["sender"] == person) if self._longer(name) else ()
             if 0 < len(rows) <= RARELY:
@@ -103,9 +108,11 @@ class Senders:
         shown = name.decode("utf-8", "replace").translate(_INVISIBLE).strip().removeprefix("~").strip()
         if not shown or len(name) > LONGEST_NAME or ". " in shown or is_system(line.decode("utf-8", "replace")):
             return -1
-        if shown not in self.people:
+        person = self._numbers.setdefault(shown, len(self.people))
+        if person == len(self.people):
             self.people.append(shown)
-        person = self.people.index(shown)
+        if person >= MOST_PEOPLE:
+            raise TooLarge(f"more than {MOST_PEOPLE} people write here")
         self.seen[name + b": "] = person
         return person
 
