@@ -14,8 +14,8 @@ from django.db import transaction
 from nearward.checkins.actions import Entry, keep_answers
 from nearward.checkins.rules import Answer
 from nearward.explore import actions as explore
-from nearward.explore.rules import SEEN, UNSURE, Kind, Reply
-from nearward.home.rules import ANSWERS, CHANGED_IN_WEEK, MAPS, MONTHS, PRACTISED, THANKS, MadeDay, made_weeks
+from nearward.explore.rules import SEEN, UNSURE, Kind
+from nearward.home.rules import ANSWERS, CHANGED_IN_WEEK, MAPS, MONTHS, PRACTISED, THANKS, MadeDay, Said, made_weeks
 from nearward.month.actions import keep_month
 from nearward.month.queries import last_months
 from nearward.noticing.actions import refresh_notices
@@ -100,9 +100,9 @@ def _talk(two: tuple[Person, Person], last: date, rng: random.Random) -> None:
         together.thank(two[place % 2], day, entry, text, audience=Audience.US, now=_evening(day))
 
 
-def _look(person: Person, said: Mapping[str, Reply], day: date) -> None:
+def _look(person: Person, said: Mapping[str, Said], day: date) -> None:
     """Let them make their map, each alone."""
-    open_ones: dict[Kind, Reply] = {Kind.PAUSE: SEEN, Kind.TICK: ()}
+    open_ones: dict[Kind, Said] = {Kind.PAUSE: SEEN, Kind.TICK: ()}
     explore.answer_all(person, lambda asked: said.get(asked.id, open_ones.get(asked.kind, UNSURE)), day, _evening(day))
 
 

@@ -31,7 +31,10 @@ THANKS = (
 """On how many days before the last one somebody gave thanks: Ana, then Ben, then Ana."""
 
 
-MAPS: tuple[dict[str, int | str | tuple[str, ...]], ...] = (
+Said = int | str | tuple[str, ...]
+"""An answer in a map."""
+
+MAPS: tuple[dict[str, Said], ...] = (
     {
         "noticed": ("unheard", "talks-less", "short-answers"),
         "sign:unheard": 4,
