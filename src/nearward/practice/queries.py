@@ -60,6 +60,8 @@ class Offer:
     """The answer that says it is done, by which it may be taken back."""
     alone: bool = False
     tired: bool = False
+    kept: bool = False
+    """Whether it stands in the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +137,8 @@ def offer_at(moment: Moment) -> Offer | None:
     if best is None:
         return None
     alone = moment.wish in {Wish.QUIET, Wish.ALONE} and "alone" in best.practice.modes
-    return Offer(best.practice, why(best.reasons), alone=alone, tired=moment.hard_day)
+    kept = any(one.practice == best.practice.id for one in moment.plan)
+    return Offer(best.practice, why(best.reasons), alone=alone, tired=moment.hard_day, kept=kept)
 
 
 def derivation_for(viewer: Person, today: date, moved: Iterable[str] | None = None) -> tuple[Weighed, ...]:
@@ -274,8 +277,11 @@ def _known(shelf: Any, names: Iterable[str]) -> tuple[Any, ...]:
 
 def why(reasons: tuple[Reason, ...]) -> tuple[Why, ...]:
     """The reasons that a person is told, strongest first; of what was counted against it nothing is said."""
-    told = sorted((one for one in reasons if one.points > 0), key=lambda one: -one.points)
-    return tuple(Why(one.name, _title_of(one)) for one in told[:MOST_REASONS])
+    told: dict[str, Reason] = {}
+    for one in sorted(reasons, key=lambda one: -one.points):
+        if one.points > 0:
+            told.setdefault(one.about or one.name, one)  # one cause is named once, however often it counted
+    return tuple(Why(one.name, _title_of(one)) for one in list(told.values())[:MOST_REASONS])
 
 
 def _title_of(reason: Reason) -> Words:

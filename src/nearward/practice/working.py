@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from nearward.checkins import queries as checkins
 from nearward.people.models import Person
+from nearward.practice.ladder import WORTH_KEEPING
 from nearward.practice.moments import Said
 from nearward.practice.queries import LOAD, LOT, Tried, offerable, tried_by
 from nearward.sharing.queries import mine
@@ -35,12 +36,14 @@ class Working:
 
     @property
     def told(self) -> str:
-        """How it is put in words: nearer, farther, unclear, or nothing."""
+        """How it is put in words: nearer, farther, hardly (a gain worth the name is unlikely), unclear, or nothing."""
         if self.effect is None:
             return ""
         if self.effect.low > 0:
             return "nearer"
-        return "farther" if self.effect.high < 0 else "unclear"
+        if self.effect.high < 0:
+            return "farther"
+        return "hardly" if self.effect.high < WORTH_KEEPING else "unclear"
 
     @property
     def strip(self) -> tuple[int, int, int]:

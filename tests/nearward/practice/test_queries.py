@@ -5,9 +5,11 @@ from tests.conftest import link
 
 from nearward.checkins.actions import Entry, keep_answers
 from nearward.checkins.rules import Answer
+from nearward.kit import clock
 from nearward.people import actions as people
 from nearward.practice import actions, queries
-from nearward.practice.rules import Said, Wish
+from nearward.practice.moments import Said, Wish
+from nearward.practice.rules import Reason
 from nearward.sharing.models import Item
 from nearward.sharing.queries import NotThere
 from nearward_library import library
@@ -170,3 +172,15 @@ def test_a_practice_that_has_left_the_library_is_passed_over(ana, now):
     actions.answer_offer(ana, "long-gone", Said.DONE, TODAY, now)
     assert queries.tried_by(ana) == ()
     assert queries.offer_for(ana, TODAY)
+
+
+def test_a_cause_is_named_once_among_the_reasons_however_often_it_counts():
+    cause = next(iter(library().causes))
+    told = queries.why((Reason("map", 5.0, cause), Reason("pointed-at", 3.0, cause), Reason("liked", 2.0)))
+    assert [each.name for each in told] == ["map", "liked"]
+
+
+def test_what_stands_in_the_plan_can_be_swapped_from_the_page_of_the_day(as_, ana, now):
+    actions.take_up(ana, "savour", TODAY, now)
+    with clock.at(now):
+        assert "Swap it" in as_(ana).get("/").content.decode()
