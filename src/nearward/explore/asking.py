@@ -33,7 +33,7 @@ MORE_ABOUT = 2
 BODIES = ("hearing-physical:0", "health:0", "health:1", "health:2", "mental-health:0", "mental-health:3")
 """Hearing, sleep, pain, medicine, mood, drinking: before anything about the two of them."""
 
-FOLLOWING = 12
+FOLLOWING = 16
 MOST_TAPS = 40
 ALONE = "alone"
 

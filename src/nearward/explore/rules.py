@@ -47,14 +47,18 @@ NEVER_ASKED = frozenset({"abuse"})
 HIGHEST = 4
 FUSION = 2
 SIGN_POINTS = 3.0
-COMMON_POINTS = 0.05
+COMMON_POINTS = 0.01
 """A little for each sign of the library that lists a cause: where nothing was noticed, common causes come first."""
 
 STEP_POINTS = (-2.5, -1.5, -0.25, 1.0, 2.0)
 """What an answer counts that makes its cause unlikely (first) or likely (last)."""
 
 TICKED_POINTS, UNTICKED_POINTS, MOST_TICKED_POINTS = 1.5, -0.75, 2.5
-TIE_POINTS, MOST_TIE_POINTS = 5.0, 2.0
+TIE_POINTS, MOST_TIE_POINTS = 6.0, 2.0
+USUAL: Mapping[str, float] = {"tension": 0.35, "own-load": 0.25}
+USUALLY = 0.1
+"""How far an item and closeness go together in anybody (docs/detection.md): only what exceeds it speaks for a cause."""
+
 MOVED_POINTS = 1.0
 NEARNESS = "closeness"
 """What all of it is about: that it moved says nothing of why."""
@@ -256,7 +260,8 @@ def _from_evidence(library: Library, cause: Cause, evidence: Evidence) -> Iterat
         weighing = [tie for tie in ties if tie.sure and tie.effect * direction > 0]
         if share and weighing:
             best = max(weighing, key=lambda tie: abs(tie.effect))
-            yield Reason("tie", share * min(MOST_TIE_POINTS, TIE_POINTS * abs(best.effect)), item, best.lag)
+            if (beyond := abs(best.effect) - USUAL.get(item, USUALLY)) > 0:
+                yield Reason("tie", share * min(MOST_TIE_POINTS, TIE_POINTS * beyond), item, best.lag)
     for item in evidence.moved:
         if share := _speaks_of(library, item, cause.id):
             yield Reason("moved", MOVED_POINTS * share, item)

@@ -73,6 +73,7 @@ def test_a_sure_tie_in_the_direction_that_weighs_adds_to_its_cause_and_no_other_
         ((tie("own-load", -0.3),), True),
         ((tie("own-load", -0.3, sure=False),), False),
         ((tie("own-load", 0.3),), False),
+        ((tie("own-load", -0.2),), False),  # no more than in anybody
         ((tie("sleep", 0.3),), False),
         ((), False),
     ]:
