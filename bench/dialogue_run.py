@@ -35,10 +35,10 @@ def main() -> None:
 
         kernel = compiled(said.kernel)
     with tempfile.TemporaryDirectory(dir=said.scratch) as folder:
-        print(json.dumps(_found(said.path, Path(folder), kernel)))
+        print(json.dumps(found_in(said.path, Path(folder), kernel)))
 
 
-def _found(path: Path, scratch: Path, kernel: object) -> dict[str, int]:
+def found_in(path: Path, scratch: Path, kernel: object) -> dict[str, int]:
     chat = read(path, ask=Ask(scratch=scratch)).chat
     counts = count_words(chat, lexicon("en"), scratch, kernel)  # type: ignore[arg-type]
     found = {f"{person} {kind.name}": 0 for person in (*chat.people, "") for kind in Kind}
