@@ -1,6 +1,6 @@
 """When to speak: raise a notice, follow the episode, tell when it is over, begin anew.
 
-calm -> dip or drift or change-in-steadiness -> (a dip that lasts becomes a drift) -> back to usual, or, after three
+calm -> dip or drift or change-in-steadiness -> (what stays low becomes a drift) -> back to usual, or, after three
 months, a new usual.
 """
 
@@ -53,10 +53,11 @@ def judge(m: Memory, s: Seen, q: Parameters, strict: Strict) -> tuple[Array, Arr
     strong = s.shift > strict.limit
     raised = (state == CALM) & strong
     lasting = s.passing < LASTS
-    grown = (state == DIP) & strong & lasting
+    # a great fall looks like roughness on its first days; when it stays, it is told as what it is
+    grown = ((state == DIP) | (state == ROUGH)) & strong & lasting
     rough = (state == CALM) & ~strong & (s.rough > strict.limit)
     drift = (raised & lasting) | grown
-    m["base"] = np.where(raised, s.usual, m["base"])
+    m["base"] = np.where(raised | (grown & (state == ROUGH)), s.usual, m["base"])
     m["episode_side"] = np.where(raised | grown | rough, s.side, m["episode_side"])
     m["episode"] = np.where(drift, DRIFT, np.where(raised, DIP, np.where(rough, ROUGH, state)))
     m["episode_days"] = np.where(state == CALM, 0, m["episode_days"] + 1)

@@ -82,3 +82,12 @@ def test_days_of_an_episode_are_not_learned_when_it_is_over(m, q):
 def test_days_that_vary_more_are_told_as_that(m, q):
     kind, _ = episodes.judge(m, seen(1, rough=7), q, STRICT)
     assert kind[0] == 2
+
+
+def test_a_great_fall_that_first_looked_like_roughness_is_told_as_a_drift_when_it_stays(m, q):
+    rough, _ = episodes.judge(m, seen(5, rough=9), q, STRICT)
+    waiting, _ = episodes.judge(m, seen(9, rough=9, passing=0.9), q, STRICT)
+    stays, _ = episodes.judge(m, seen(9, rough=9, passing=0.1), q, STRICT)
+    assert (rough[0], waiting[0], stays[0]) == (2, -1, 0)
+    assert m["episode"][0] == DRIFT
+    assert m["base"].ravel() == pytest.approx([7, 7])
