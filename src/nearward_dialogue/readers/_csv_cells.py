@@ -19,17 +19,13 @@ _QUOTED: Final = re.compile(rb'"[^"]*+(?:""[^"]*+)*+"')
 class Record(NamedTuple):
     """A record: the line it begins on (from 1), where it begins in the file, its first cells, quotes and all.
 
-    `starts` says where the cells begin in the record, where quotes make them hard to find.
+    `starts` says where the cells begin in the record; without it they stand one delimiter apart.
     """
 
     line: int
     offset: int
     cells: list[bytes]
     starts: list[int] | None = None
-
-    def start(self, which: int) -> int:
-        """Where a cell begins in the record."""
-        return self.starts[which] if self.starts else sum(map(len, self.cells[:which])) + which
 
 
 def records(source: Source, delimiter: bytes, most_cells: int) -> Iterator[Record]:

@@ -32,7 +32,7 @@ def clock_seconds(written: bytes) -> int | None:
     return seconds if hour < 24 and minute < 60 and sum(second) < 60 else None
 
 
-def whole_seconds(value: str | float, per_second: int = 1) -> int | None:
+def whole_seconds(value: str | bytes | float, per_second: int = 1) -> int | None:
     """Seconds of a count of seconds (or of that many parts of one); None when it is none or beyond the year 9999."""
     try:
         seconds = int(value) // per_second

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Final
 
+from nearward_dialogue.errors import BrokenFile
 from nearward_dialogue.readers._conversations import Conversation, chosen
 from nearward_dialogue.readers._headed import pieces
 from nearward_dialogue.readers._html import is_blank, words
@@ -18,6 +19,10 @@ from nearward_dialogue.readers._rows import Rows
 from nearward_dialogue.shapes import Ask, Dates, Flag, Kind, Reading
 from nearward_dialogue.sources import Source
 from nearward_dialogue.texts import FileTexts
+
+HARDLY: Final = 5_000
+LEAST_OF_ONE: Final = 40
+"""Bytes that a message takes at least, with its sender, date and the tags around them."""
 
 MONTHS: Final = (b"jan", b"feb", b"mar", b"apr", b"may", b"jun", b"jul", b"aug", b"sep", b"oct", b"nov", b"dec")
 _CLOCK: Final = rb"(?:,| at)? (\d{1,2}):(\d\d)(?::(\d\d))?(?:\s|\xe2\x80\xaf|\xc2\xa0)?([AaPp][Mm])?"
@@ -29,7 +34,6 @@ HEADER: Final = re.compile(
 _LEAF: Final = re.compile(rb">([^<>]*[^<>\s][^<>]*)<")
 _MEMBERS: Final = re.compile(rb"Participants:\s{0,40}([^<>]{1,2000})<")
 _FILES: Final = re.compile(rb"<(?:img|video|audio)\b")
-_REACTIONS: Final = re.compile(rb"<ul\b")
 _UNSENT: Final = re.compile(r".{1,200} unsent a message\.?")
 
 
@@ -41,7 +45,7 @@ def looks_like(head: bytes, name: str) -> float:
 
 
 def read(sources: tuple[Source, ...], ask: Ask) -> Reading:
-    """Read one conversation. Raises TooLarge, NoMessages, SeveralChats."""
+    """Read one conversation. Raises BrokenFile, TooLarge, NoMessages, SeveralChats."""
     found: dict[str, Rows] = {}
     base = 0
     for source in sources:
@@ -63,6 +67,8 @@ def _add(source: Source, base: int, rows: Rows) -> None:
                 rows.refuse(line, "its date does not exist")
             elif reason := _message(before, since, time, members, rows):
                 rows.refuse(line, reason)
+            if len(rows) > HARDLY and offset < LEAST_OF_ONE * len(rows):
+                raise BrokenFile(f"{source.name} is no page of Messenger's: nothing but dates")
         skip = header.end() - header.start() - 1 if header else 0
         if not header and (listed := _MEMBERS.search(piece)):
             members = frozenset(name.strip() for name in re.split(rb", | and ", listed[1]))
@@ -71,17 +77,16 @@ def _add(source: Source, base: int, rows: Rows) -> None:
 
 
 def _message(before: bytes, since: int, time: int, members: frozenset[bytes], rows: Rows) -> str:
-    leaves = list(_LEAF.finditer(before))
-    first = next((k for k, leaf in enumerate(leaves) if leaf[1].strip() in members), 0 if not members else -1)
-    if first < 0 or not leaves:
+    sender = next((leaf for leaf in _LEAF.finditer(before) if not members or leaf[1].strip() in members), None)
+    if sender is None:
         return "it does not say who sent it"
-    start = leaves[first].end() - 1
-    reactions = _REACTIONS.search(before, start)
-    end = reactions.start() if reactions else before.rfind(b"<")  # where the tag around the date begins
+    start = sender.end() - 1
+    reactions = before.find(b"<ul", start)
+    end = reactions if reactions >= 0 else before.rfind(b"<")  # where the tag around the date begins
     said = before[start:end]
-    kind, flags = _kind(said, reacted=reactions is not None)
+    kind, flags = _kind(said, reacted=reactions >= 0)
     where = (since + start, end - start) if kind == Kind.TALK else (since + start, 0)
-    rows.add(time, rows.who(_name(leaves[first][1])), kind, flags, where)
+    rows.add(time, rows.who(_name(sender[1])), kind, flags, where)
     return ""
 
 

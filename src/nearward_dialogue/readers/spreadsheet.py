@@ -18,13 +18,13 @@ from nearward_dialogue.readers._csv_cells import Record, records, unquoted
 from nearward_dialogue.readers._csv_columns import Columns, columns_of
 from nearward_dialogue.readers._rows import Rows
 from nearward_dialogue.readers._times import whole_seconds
-from nearward_dialogue.shapes import Ask, Dates, Flag, Int64, Kind, Order, Reading
+from nearward_dialogue.shapes import Ask, Dates, Int64, Kind, Order, Reading
 from nearward_dialogue.sources import HEAD, Source
 from nearward_dialogue.texts import FileTexts
 
 HARDLY: Final = 5_000
-ENOUGH: Final = 200_000
-"""Lines by which day and month are told apart at most; a chat has far fewer days than that."""
+ENOUGH: Final = 20_000
+"""Changes of the day by which day and month are told apart at most; a chat of fifty years has fewer."""
 
 NO_DAY: Final = -(1 << 62)
 _EPOCH: Final = re.compile(r"\d{9,16}(?:\.\d+)?")
@@ -83,22 +83,21 @@ class _Table:
         self.ahead = array("i")
 
     def add(self, record: Record) -> None:
-        cells, columns = record.cells, self.columns
+        line, offset, cells, starts = record
         if len(cells) < self.most:
             self._refuse(record, f"it has {len(cells)} columns, and {self.most} are needed")
             return
-        written = unquoted(cells[columns.time]).strip()
-        if columns.clock >= 0:
-            written = f"{written} {unquoted(cells[columns.clock]).strip()}".strip()
-        time = self._time(written)
+        time = self._when(cells)
         if time is None:
             self._refuse(record, "its time cannot be read")
             return
-        words = cells[columns.words]
-        who = self._who(cells[columns.sender])
+        at = self.columns.words
+        words = cells[at]
+        who = self._who(cells[self.columns.sender])
         kind = Kind.SYSTEM if who < 0 else Kind.TALK if words.strip(b'" \t\r\n') else Kind.EMPTY
-        self.rows.add(time, who, kind, Flag.NONE, (record.offset + record.start(columns.words), len(words)))
-        self.lines.append(record.line)
+        start = starts[at] if starts else sum(map(len, cells[:at])) + at
+        self.rows.add(time, who, kind, 0, (offset + start, len(words)))
+        self.lines.append(line)
 
     def reading(self, source: Source, ask: Ask) -> Reading:
         """Decide the order of day and month and turn what was written into seconds."""
@@ -106,7 +105,7 @@ class _Table:
         if self.counted or not len(code):
             dates, seconds = Dates("ymd", "format", len(code)), code
         else:
-            dates = decide(runs_of(code[:ENOUGH])[0], ask.order, dotted=self.dotted)
+            dates = decide(runs_of(_enough(code))[0], ask.order, dotted=self.dotted)
             seconds = _in_seconds(code, dates.order)
         exists = seconds != IMPOSSIBLE
         for line in np.array(self.lines, np.int32)[~exists].tolist():
@@ -133,8 +132,12 @@ class _Table:
         if self.rows.bad_count > HARDLY and self.rows.bad_count > len(self.rows):
             raise BrokenFile(f"hardly any line is a message: in line {line} {reason}")
 
-    def _time(self, written: str) -> int | None:
+    def _when(self, cells: list[bytes]) -> int | None:
         """Seconds since 1970, or a packed date and time; the first time decides which, and the zone."""
+        cell = cells[self.columns.time]
+        if self.counted and cell.isdigit():
+            return whole_seconds(cell, 1000 if len(cell) > 11 else 1)
+        written = _joined(cell, cells[self.columns.clock] if self.columns.clock >= 0 else b"")
         if self.zone is None:
             self.counted = bool(_EPOCH.fullmatch(written))
         if self.counted:
@@ -151,6 +154,11 @@ class _Table:
 
 
 @lru_cache(maxsize=4096)
+def _joined(date: bytes, clock: bytes) -> str:
+    return f"{unquoted(date).strip()} {unquoted(clock).strip()}".strip()
+
+
+@lru_cache(maxsize=4096)
 def _parsed(written: str) -> tuple[int, int, str, str] | None:
     """A date and time as packed numbers, how far its clock is ahead, the mark between the numbers and the offset."""
     found = _TIME.fullmatch(written)
@@ -164,6 +172,12 @@ def _parsed(written: str) -> tuple[int, int, str, str] | None:
         return None
     numbers: list[Any] = [int(a), int(b), int(c), hours * 3600 + int(minute or 0) * 60 + int(second or 0)]
     return int(packed(*numbers)), _seconds_ahead(offset), mark, offset
+
+
+def _enough(code: Int64) -> Int64:
+    """The lines up to the last change of the day that is looked at."""
+    changes = np.flatnonzero(np.diff(code >> SECOND_BITS))
+    return code[: changes[ENOUGH]] if len(changes) > ENOUGH else code
 
 
 def _in_seconds(code: Int64, order: Order) -> Int64:

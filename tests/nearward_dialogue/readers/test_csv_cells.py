@@ -19,7 +19,8 @@ def cells(raw, delimiter=b",", most=9):
     found = []
     for record in records(source, delimiter, most):
         for which, cell in enumerate(record.cells):
-            at = record.offset + record.start(which)
+            start = record.starts[which] if record.starts else sum(map(len, record.cells[:which])) + which
+            at = record.offset + start
             assert raw[at : at + len(cell)] == cell
         found.append((record.line, [unquoted(cell) for cell in record.cells]))
     return found

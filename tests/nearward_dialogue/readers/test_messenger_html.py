@@ -1,6 +1,6 @@
 import pytest
 
-from nearward_dialogue import Kind, read
+from nearward_dialogue import BrokenFile, Kind, read
 from nearward_dialogue.readers import messenger_html
 
 
@@ -39,3 +39,9 @@ def test_pictures_and_what_was_taken_back_are_no_talk():
 
 def test_a_page_in_another_language_is_not_taken():
     assert messenger_html.looks_like(page(("Ana", "ping", "19. Oktober 2019 um 14:37")), "message_1.html") == 0
+
+
+def test_a_page_of_nothing_but_dates_is_given_up(monkeypatch):
+    monkeypatch.setattr(messenger_html, "HARDLY", 3)
+    with pytest.raises(BrokenFile, match="dates"):
+        read(b"<html>Participants: a<" + b">a<>1 Jan 2024 00:00<" * 9)
