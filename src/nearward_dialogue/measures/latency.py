@@ -20,6 +20,8 @@ SOURCES: tuple[str, ...] = ()
 LIMITS = "Slow answers have many causes: work, driving, a full day, a phone in another room. It says when, never why."
 
 EDGES: Final[Floats] = np.geomspace(1, 30 * DAY, 161)
+BY_MINUTE: Final[Floats] = np.concatenate([[1], 30 + 60 * np.arange(30), np.geomspace(1830, 30 * DAY, 90)])
+"""For a chat whose times have no seconds: so many minutes by the clock means half a minute less or more."""
 NIGHT_HOURS: Final = 8
 BEDTIME: Final = 22
 """Where several stretches of the day are equally quiet, the first from this hour on is the night."""
@@ -67,14 +69,15 @@ def measure(talk: Talk, *, at: float = 0.5, nights: bool = False) -> Waits:
     """Waits by week, person waited for and length; `at` .5 is the median, .9 the tail; `nights` takes those alone."""
     waited = waits(talk)
     chosen = by_day(talk, waited) != nights
-    bins = np.clip(np.searchsorted(EDGES, np.maximum(waited.seconds, 1), side="right") - 1, 0, len(EDGES) - 2)
-    shape = (talk.weeks, 2, len(EDGES) - 1)
+    edges = EDGES if (talk.time % 60).any() else BY_MINUTE
+    bins = np.clip(np.searchsorted(edges, np.maximum(waited.seconds, 1), side="right") - 1, 0, len(edges) - 2)
+    shape = (talk.weeks, 2, len(edges) - 1)
     place = np.ravel_multi_index((talk.week[waited.begun], waited.whose, bins), shape) if len(bins) else bins
     counted = [
         np.bincount(place[chosen & which], minlength=int(np.prod(shape))).reshape(shape).astype(np.int32)
         for which in (waited.answered, ~waited.answered)
     ]
-    return Waits(counted[0], counted[1], EDGES, at)
+    return Waits(counted[0], counted[1], edges, at)
 
 
 def messages(talk: Talk) -> Bool:

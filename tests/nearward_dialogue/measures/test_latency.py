@@ -71,3 +71,14 @@ def test_every_answer_can_be_opened(year):
     answers = latency.messages(talk)
     assert answers.sum() == latency.waits(talk).answered.sum()
     assert (talk.sender[answers] != talk.sender[np.flatnonzero(answers) - 1]).all()
+
+
+def test_times_without_seconds_give_a_median_between_the_minutes():
+    rng = np.random.default_rng(4)
+    said, at = [], 0
+    for _ in range(6000):
+        for who in (0, 1):
+            said.append((int(at) // 60 * 60, who, "x"))
+            at += rng.lognormal(np.log(100), 0.7)
+    talk = talk_of(chat_of(said), gap=HOUR)
+    assert latency.measure(talk).figure(np.ones(talk.weeks)) == pytest.approx([100, 100], rel=0.1)

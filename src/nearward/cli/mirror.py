@@ -1,0 +1,128 @@
+"""`nearward mirror`: what a chat export shows of how two people write to each other; kept nowhere."""
+
+import json
+from collections.abc import Sequence
+from datetime import date, timedelta
+from pathlib import Path
+
+import click
+import numpy as np
+
+from nearward.cli.mirror_words import lines
+from nearward_detect import Item, Policy, replay
+from nearward_dialogue import Ask, Asks, DialogueError, read
+from nearward_dialogue.report import Found, Report, report
+from nearward_dialogue.shapes import Order
+from nearward_dialogue.talk import talk_of
+from nearward_dialogue.weeks import Floats
+
+FEWEST = 20
+"""Weeks with a figure before a change is looked for."""
+
+SEED = 1
+"""The same file gives the same intervals every time."""
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True))
+@click.option("--me", required=True, metavar="NAME", help="Your name as it stands in the export.")
+@click.option("--order", type=click.Choice(["dmy", "mdy", "ymd", "ydm"]), help="How day and month stand, if asked.")
+@click.option("--chat", metavar="NAME", help="Which conversation, if the file holds several.")
+@click.option("--same", multiple=True, metavar="NAME=NAME", help="Two names of one person.")
+@click.option("--json", "as_json", is_flag=True, help="Everything as one JSON object.")
+def mirror(file: Path, me: str, order: Order | None, chat: str | None, same: Sequence[str], *, as_json: bool) -> None:
+    """Describe your own side of a chat export. Nothing is sent and nothing is kept."""
+    names = dict(pair.split("=", 1) for pair in same if "=" in pair)
+    try:
+        reading = read(file, ask=Ask(order=order, chat=chat, same=names))
+        talk = talk_of(reading.chat)
+        if me not in talk.people:
+            raise DialogueError(f"“{me}” is not one of the two: they are “{talk.people[0]}” and “{talk.people[1]}”")
+        found = report(talk, np.random.default_rng(SEED), watch)
+    except Asks as asked:
+        click.echo(_asked(asked), err=True)
+        raise SystemExit(2) from None
+    except DialogueError as error:
+        click.echo(str(error), err=True)
+        raise SystemExit(2) from None
+    person = talk.people.index(me)
+    told = [json.dumps(as_plain(found, person), ensure_ascii=False)] if as_json else lines(found, person)
+    click.echo("\n".join(told))
+
+
+def watch(series: Floats) -> list[Found]:
+    """Changes of a weekly series in either direction, by the detector that watches the daily minutes."""
+    if np.isfinite(series).sum() < FEWEST or np.nanmin(series) == np.nanmax(series):
+        return []
+    scaled = 10 * (series - np.nanmin(series)) / (np.nanmax(series) - np.nanmin(series))
+    return sorted((one for sign in (1, -1) for one in _falls(scaled, sign)), key=lambda one: one.noticed)
+
+
+def _falls(scaled: Floats, sign: int) -> list[Found]:
+    turned = scaled if sign > 0 else 10 - scaled
+    weeks = turned.astype(np.float32)[None, :, None, None]
+    told = replay(weeks, (Item("figure", 0, 10),), Policy(quiet_year=0.1), weekday=np.zeros(len(scaled), np.int64))
+    days = [day for day in np.flatnonzero(told.alarm[0]) if told.kind[0, day] == "drift"]
+    return [
+        Found(
+            noticed=int(day),
+            since=int(told.since[0, day]),
+            since_low=int(told.since_low[0, day]),
+            since_high=int(told.since_high[0, day]),
+            size_sd=-sign * float(told.size_sd[0, day]),
+            confidence=float(told.confidence[0, day]),
+        )
+        for day in days
+    ]
+
+
+def as_plain(found: Report, person: int) -> dict[str, object]:
+    """The report of one person's side as plain values for JSON."""
+
+    def monday(week: int) -> str:
+        return (date(1970, 1, 1) + timedelta(days=found.first_week + 7 * week)).isoformat()
+
+    return {
+        "people": list(found.people),
+        "me": found.people[person],
+        "messages": found.messages[person],
+        "from": monday(0),
+        "weeks": found.weeks,
+        "session_gap_seconds": found.gap,
+        "too_little": found.too_little,
+        "measures": [
+            {
+                "name": one.name,
+                "unit": one.unit,
+                "value": _number(one.figures.value[person]),
+                "low": _number(one.figures.low[person]),
+                "high": _number(one.figures.high[person]),
+                "cases": one.cases[person],
+                "weekly": [_number(value) for value in one.weekly[:, person]],
+                "limits": one.limits,
+            }
+            for one in found.measures
+            if one.enough(person)
+        ],
+        "changes": [
+            {
+                "measure": change.measure,
+                "since": monday(change.found.since),
+                "since_low": monday(change.found.since_low),
+                "since_high": monday(change.found.since_high),
+                "before": _number(change.before),
+                "after": _number(change.after),
+                "confidence": round(change.found.confidence, 3),
+            }
+            for change in found.changes
+            if change.person == person
+        ],
+    }
+
+
+def _number(value: float) -> float | None:
+    return round(float(value), 4) if np.isfinite(value) else None
+
+
+def _asked(asked: Asks) -> str:
+    return f"{asked}. Answer with --order, --chat or --same; see `nearward mirror --help`."

@@ -1,0 +1,99 @@
+import json
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+import pytest
+from click.testing import CliRunner
+
+from nearward.cli.commands import main
+from nearward.cli.mirror import watch
+
+
+def export(weeks, slower_from=None, seed=5):
+    """Lines of an export in which Ben answers within minutes, and from some week on within half an hour."""
+    rng = np.random.default_rng(seed)
+    lines, monday = [], datetime(2023, 1, 2, 9, tzinfo=UTC)
+    for day in range(weeks * 7):
+        at = monday + timedelta(days=day, minutes=float(rng.integers(0, 300)))
+        median = 4 if slower_from is None or day < 7 * slower_from else 35
+        for turn in range(8):
+            lines.append(f"{at:%d/%m/%Y, %H:%M} - {('Ana', 'Ben')[turn % 2]}: how is it going there")
+            at += timedelta(minutes=float(rng.lognormal(np.log(median if turn % 2 == 0 else 5), 0.6)))
+    return "\n".join(lines) + "\n"
+
+
+@pytest.fixture
+def mirror(tmp_path):
+    def look(text, *options, me="Ben"):
+        file = tmp_path / "chat.txt"
+        file.write_text(text)
+        return CliRunner().invoke(main, ["mirror", str(file), "--me", me, *options])
+
+    return look
+
+
+def test_my_side_is_told_in_words(mirror):
+    told = mirror(export(30)).output
+    assert "Ben, with Ana: 840 of your messages in 30 weeks" in told
+    assert "Your part of all messages" in told
+    assert "50 in 100" in told
+    assert "no verdict" in told
+
+
+def test_answers_that_became_slower_are_told_with_their_beginning(mirror):
+    found = json.loads(mirror(export(60, slower_from=40), "--json").output)
+    (change,) = [one for one in found["changes"] if one["measure"] == "latency"]
+    assert change["before"] < 420
+    assert change["after"] > 1200
+    assert "2023-09-18" <= change["since"] <= "2023-10-30"
+    told = mirror(export(60, slower_from=40)).output
+    assert "Your answers came after (the middle one): 4 minutes before" in told
+
+
+def test_an_even_life_has_no_change(mirror):
+    assert json.loads(mirror(export(60), "--json").output)["changes"] == []
+
+
+def test_nothing_of_the_other_ones_side_is_told(mirror):
+    found = json.loads(mirror(export(30), "--json").output)
+    assert found["me"] == "Ben"
+    assert found["messages"] == 840
+    assert all(not isinstance(one["value"], list) for one in found["measures"])
+
+
+def test_two_weeks_are_too_little(mirror):
+    assert "too little to say more" in mirror(export(2)).output
+
+
+def test_a_name_that_is_not_there_is_answered_with_those_that_are(mirror):
+    refused = mirror(export(10), me="Bem")
+    assert refused.exit_code == 2
+    assert "“Ana” and “Ben”" in refused.output
+
+
+def test_dates_that_can_be_read_in_two_ways_are_asked_about(mirror):
+    lines = [f"0{day}/0{day}/2023, 10:0{day} - {who}: hi" for day in (1, 2, 3) for who in ("Ana", "Ben")]
+    asked = mirror("\n".join(lines[:2]).replace("01/01", "01/02"))
+    assert asked.exit_code == 2
+    assert "--order" in asked.output
+
+
+def test_what_is_no_chat_is_refused_in_a_sentence(mirror):
+    refused = mirror("dear diary\n")
+    assert refused.exit_code == 2
+    assert "Traceback" not in refused.output
+
+
+@pytest.mark.parametrize("sign", [1, -1])
+def test_a_step_in_either_direction_is_found(sign):
+    series = np.random.default_rng(2).normal(size=100)
+    series[60:] -= sign * 3
+    found = watch(series)
+    assert [np.sign(one.size_sd) for one in found] == [-sign]
+    assert abs(found[0].since - 60) <= 6
+
+
+def test_a_constant_or_short_series_has_no_change():
+    assert watch(np.ones(100)) == []
+    assert watch(np.arange(10.0)) == []
+    assert watch(np.full(100, np.nan)) == []
