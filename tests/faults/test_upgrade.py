@@ -6,11 +6,12 @@ import signal
 import subprocess
 import sys
 
+import pytest
 from tests.faults.sizes import rounds
 from tests.nearward.cli.conftest import SOURCE, lived
 
 FIRST = "0001"
-KILLS = rounds(2, 40)
+KILLS = rounds(2, 20)
 
 
 def upgrade(own, statement):
@@ -19,6 +20,7 @@ def upgrade(own, statement):
     return subprocess.run(command, env=own | {"PYTHONPATH": path}, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.timeout(1800)
 def test_an_upgrade_that_is_killed_half_way_loses_nothing(made, living, run, surroundings):
     living("fill", "6")
     before = living("tell")["people"]

@@ -20,7 +20,7 @@ from nearward.cli.backups.tally import Taken
 from nearward.cli.place import one_at_a_time, settle
 from nearward.cli.sorry import SorryError
 from nearward.kit import clock, env, keyring
-from nearward.kit.lockbox import NoLock
+from nearward.kit.lockbox import Lock, NoLock
 
 KEYS = "nearward.keys"
 NAMED = "nearward-%Y%m%d-%H%M%S.data"
@@ -41,8 +41,15 @@ def backup(folder: Path, keep_days: int | None) -> None:
     django.setup()
     if not _is_there():
         raise SorryError("There is no database here yet, so there is nothing to keep.")
+    try:
+        _keep(data, folder, sealed_to, clock.now(), keep_days)
+    except OSError as error:
+        reason = error.strerror or "the disk gives no reason"
+        raise SorryError(f"The backup could not be kept in {folder}: {reason}.") from None
+
+
+def _keep(data: Path, folder: Path, sealed_to: Lock, now: datetime, keep_days: int | None) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    now = clock.now()
     with one_at_a_time(data, "keys"), scratch_in(data) as scratch, _halves(folder, now) as (keys, box):
         lock, opening = locks.to_try(sealed_to)
         try:

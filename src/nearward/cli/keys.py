@@ -35,6 +35,8 @@ def rotate() -> None:
 
     with one_at_a_time(data, "keys"):
         path = wrapping.ring_file()
+        if not wrapping.can_read():
+            raise SorryError("The database is not there yet, or waits for `nearward migrate`.")
         if len(keyring.ring_at(path).keys) == 1:  # with more, an earlier rotation was interrupted and goes on
             keyring.exchange_secret(path, keyring.ring_at(path).turned().text)
         try:

@@ -158,6 +158,8 @@ def _put_in_place(scratch: Path, data: Path) -> None:
     if not address():
         if not sqlite.is_free(scratch / DATABASE):
             raise SorryError("The database brought back is still in use; nothing was put in its place.")
+        with (scratch / DATABASE).open("rb+") as whole:
+            os.fsync(whole.fileno())
         (scratch / DATABASE).replace(data / DATABASE)
         keyring.sync_folder(data)
 

@@ -11,7 +11,7 @@ from typing import Any
 from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, connection, transaction
 
 from nearward.kit.seal import Unreadable, key_number
 from nearward.people.models import PersonKey, ring
@@ -22,6 +22,14 @@ SECRETS = ("secret", "seed", "migrated_codes")  # what allauth hands to the adap
 
 def ring_file() -> Path:
     return Path(settings.NEARWARD_RING)
+
+
+def can_read() -> bool:
+    """Whether the tables are there at all, so that no new key is made for nothing."""
+    try:
+        return {PersonKey._meta.db_table, Authenticator._meta.db_table} <= set(connection.introspection.table_names())
+    except DatabaseError:
+        return False
 
 
 def wrap_all_anew() -> int:

@@ -6,6 +6,7 @@ scrypt, and its file is held in memory whole; one sealed to keys is written as i
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -34,16 +35,21 @@ class Lock:
     passphrase: str = field(default="", repr=False)
 
     def seal(self, plain: Path, box: Path) -> None:
-        """Seal one file into another, which must not exist."""
+        """Seal one file into another, which must not exist; it is on the disk when this returns."""
         with plain.open("rb") as read, box.open("xb") as written:
             if self.public:
                 pyrage.encrypt_io(read, written, [_recipient(each) for each in self.public])
-                return
-            if len(self.passphrase) < LEAST_LETTERS:
-                raise NoLock(f"A passphrase needs at least {LEAST_LETTERS} letters.")
-            if plain.stat().st_size > LARGEST:
-                raise NoLock("This is too large for a passphrase; please seal it to a key.")
-            written.write(pyrage.passphrase.encrypt(read.read(), self.passphrase))
+            else:
+                self._refuse_weak(plain)
+                written.write(pyrage.passphrase.encrypt(read.read(), self.passphrase))
+            written.flush()
+            os.fsync(written.fileno())
+
+    def _refuse_weak(self, plain: Path) -> None:
+        if len(self.passphrase) < LEAST_LETTERS:
+            raise NoLock(f"A passphrase needs at least {LEAST_LETTERS} letters.")
+        if plain.stat().st_size > LARGEST:
+            raise NoLock("This is too large for a passphrase; please seal it to a key.")
 
 
 @dataclass(frozen=True, slots=True)

@@ -62,3 +62,17 @@ def test_only_its_owner_reads_a_backup_and_no_key_lies_in_the_data_box(kept, key
     assert len(keys) == PEOPLE
     assert b"people_personkey" in data
     assert not any(each in data for each in keys)
+
+
+def test_a_backup_can_be_made_before_an_upgrade_and_is_brought_up_to_date(inhabited, run, key, tmp_path):
+    assert run("manage", "migrate", "people", "0001").returncode == 0
+    done = run("backup", str(tmp_path / "before"), **key[0])
+    assert f"is whole: {PEOPLE} people" in done.stdout, done.stderr
+
+
+def test_a_disk_that_cannot_be_written_to_is_said_without_a_trace(inhabited, run, key, tmp_path):
+    (tmp_path / "file").touch()
+    done = run("backup", str(tmp_path / "file" / "folder"), **key[0])
+    assert done.returncode == 1
+    assert "The backup could not be kept in" in done.stderr
+    assert "Traceback" not in done.stderr

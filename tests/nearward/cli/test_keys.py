@@ -63,3 +63,9 @@ def test_a_key_for_backups_is_made_once_and_for_its_owner_alone(made, run, tmp_p
     assert lockbox.public_of(secret) == done.stdout.strip()
     assert stat.S_IMODE((tmp_path / "secret").stat().st_mode) == 0o600
     assert "never written over" in run("keys", "for-backups", str(tmp_path / "secret")).stderr
+
+
+def test_without_a_database_there_is_nothing_to_rotate(run, surroundings):
+    done = run("keys", "rotate")
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert "nearward migrate" in done.stderr

@@ -26,7 +26,7 @@ def take(address: str, copy: Path) -> Taken:
     with psycopg.connect(address) as seen:
         seen.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         ((snapshot,),) = seen.execute("SELECT pg_export_snapshot()").fetchall()
-        people, marks = secrets_of(seen)
+        people, marks = secrets_of(seen, _tables(seen))
         left_out = [f"--exclude-table-data={table}" for table in LEFT_OUT]
         to = [f"--snapshot={snapshot}", f"--file={copy}", "--format=custom", "--no-owner", "--no-acl"]
         _run("pg_dump", address, *to, *left_out)

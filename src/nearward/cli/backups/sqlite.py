@@ -16,7 +16,7 @@ def take(live: Path, copy: Path) -> Taken:
     with _opened(live) as source, _opened(copy) as target:
         source.backup(target)
         target.execute("PRAGMA journal_mode=DELETE")
-        people, marks = secrets_of(target)
+        people, marks = secrets_of(target, _tables(target))
         for table in LEFT_OUT:
             target.execute(f'DELETE FROM "{table}"')  # noqa: S608
         target.commit()

@@ -38,11 +38,12 @@ class Taken:
     tally: Tally
 
 
-def secrets_of(rows: Rows) -> tuple[dict[uuid.UUID, bytes], frozenset[str]]:
-    """Return every wrapped key by its person, and the marks of what is gone."""
+def secrets_of(rows: Rows, tables: Iterable[str]) -> tuple[dict[uuid.UUID, bytes], frozenset[str]]:
+    """Return every wrapped key by its person, and the marks of what is gone; the first release kept no marks."""
     wrapped = rows.execute("SELECT person_id, wrapped FROM people_personkey")
     people = {who if isinstance(who, uuid.UUID) else uuid.UUID(who): bytes(key) for who, key in wrapped}
-    return people, frozenset(mark for (mark,) in rows.execute("SELECT mark FROM people_gone"))
+    marks = rows.execute("SELECT mark FROM people_gone") if "people_gone" in tables else ()
+    return people, frozenset(mark for (mark,) in marks)
 
 
 def migrations_of(rows: Rows) -> list[str]:

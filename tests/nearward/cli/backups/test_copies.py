@@ -73,7 +73,8 @@ def test_the_keys_of_people_are_read_whatever_the_database_calls_an_id(database)
             return [(uuid.UUID(row[0]), *row[1:]) if len(row) == 2 else row for row in self.rows.execute(query)]
 
     with sqlite3.connect(database) as opened:
-        assert secrets_of(Ids(opened)) == secrets_of(opened)
+        assert secrets_of(Ids(opened), ["people_gone"]) == secrets_of(opened, ["people_gone"])
+        assert secrets_of(opened, []) == ({ANA: b"a wrapped key"}, frozenset())
 
 
 def test_a_broken_file_and_a_row_that_names_nothing_are_found(database):
