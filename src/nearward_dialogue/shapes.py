@@ -6,9 +6,11 @@ file, and `chat.text(i)` opens them there. So a chat of ten million messages cos
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from enum import IntEnum, IntFlag
 from pathlib import Path
 from typing import Literal, Protocol
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import numpy as np
 from numpy.typing import NDArray
@@ -124,6 +126,21 @@ class Chat:
             return self
         return self.take(np.argsort(self.time, kind="stable"))
 
+    def in_zone(self, name: str) -> "Chat":
+        """The same chat by the wall clock of a time zone ("Europe/Berlin"), where the format gave UTC.
+
+        A chat that already has the local time of its phone stays as it is. Raises DialogueError for an unknown zone.
+        """
+        if not self.zone:
+            return self
+        try:
+            zone = ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise DialogueError(f"there is no time zone {name!r}") from error
+        quarters, where = np.unique(self.time // QUARTER, return_inverse=True)
+        beside = [_beside(quarter * QUARTER, zone) for quarter in quarters.tolist()]
+        return replace(self, time=self.time + np.array(beside, np.int64)[where], zone="")
+
     def merged(self, same: Mapping[str, str]) -> "Chat":
         """Count the names that are keys of `same` as the person they map to. Unknown keys are ignored."""
         called = [same.get(name, name) for name in self.people]
@@ -132,6 +149,13 @@ class Chat:
         return replace(self, people=people, sender=index[self.sender])
 
 
+def _beside(second: int, zone: ZoneInfo) -> int:
+    """How far a zone's clock is from UTC, in seconds; clocks change at quarters of an hour only."""
+    away = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=second)).astimezone(zone).utcoffset()
+    return int(away.total_seconds()) if away else 0
+
+
+QUARTER = 900
 COLUMNS = ("time", "sender", "kind", "flags", "offset", "length")
 
 

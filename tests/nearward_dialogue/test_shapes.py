@@ -52,3 +52,13 @@ def test_messages_can_be_put_in_the_order_of_time_and_ties_keep_the_order_of_the
 def test_columns_of_different_lengths_are_refused():
     with pytest.raises(DialogueError, match="different lengths"):
         chat(time=np.array([1]))
+
+
+def test_a_chat_in_utc_is_told_by_the_clock_of_a_zone_summer_and_winter():
+    summer, winter = (int(np.datetime64(day, "s").astype(int)) for day in ("2024-07-01T12:00", "2024-01-01T12:00"))
+    given = chat(time=np.array([summer, winter, winter + 899, winter + 900]), zone="UTC")
+    assert (given.in_zone("Europe/Berlin").time - given.time).tolist() == [7200, 3600, 3600, 3600]
+    assert (given.in_zone("Asia/Kathmandu").time - given.time).tolist() == [20_700] * 4
+    assert chat().in_zone("Europe/Berlin").time.tolist() == chat().time.tolist()
+    with pytest.raises(DialogueError, match="no time zone"):
+        given.in_zone("Europe/Nowhere")
