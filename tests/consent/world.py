@@ -1,0 +1,248 @@
+"""The house as the consent machine drives it: through the actions, in this process."""
+
+from __future__ import annotations
+
+import sys
+from contextlib import contextmanager
+from datetime import date, timedelta
+from functools import cache
+
+from django.apps import apps
+from django.core.cache import cache as django_cache
+from django.db import transaction
+from tests.conftest import NOON
+from tests.consent.oracle import Key, Refused
+
+from nearward.checkins import queries as checkins
+from nearward.noticing import queries as noticing
+from nearward.noticing.actions import refresh_notices
+from nearward.noticing.rules import Span
+from nearward.people import actions as people
+from nearward.people import queries
+from nearward.people.models import Invitation, Person
+from nearward.people.queries import ledger_of, meeting_of, today_of
+from nearward.sharing import actions as sharing
+from nearward.sharing import queries as shared
+from nearward.sharing.models import Item
+from nearward.sharing.queries import NotThere
+from nearward.sharing.rules import Audience
+from nearward.together import queries as together
+
+KINDS = ("checkins.answer", "together.answer")
+START = NOON
+FIRST_DAY = START.date()
+BY_ROW = {"people.person", "people.personkey", "people.membership", "people.pair", "people.invitation", "sharing.item"}
+"""Tables that the eraser handles row by row; in every other one that names a person, all but the viewer's rows go."""
+
+
+def day_of(number: int) -> date:
+    return FIRST_DAY + timedelta(days=number)
+
+
+def value_for(kind: str, value: int) -> object:
+    """Return a value as the rooms keep it."""
+    return {"value": value, "ticks": [], "away": False} if kind == "checkins.answer" else {"text": f"words {value}"}
+
+
+def value_from(kept: dict) -> int:
+    return kept["value"] if "value" in kept else int(kept["text"].removeprefix("words ").rstrip("."))
+
+
+@contextmanager
+def supposing():
+    """Do something, look at what comes of it, and let it not have happened."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+class Looking:
+    """What a process of the house shows, and whom it knows: each is read once, and kept until it starts anew."""
+
+    def __init__(self) -> None:
+        self.now = START
+        self.known: dict[str, Person] = {}
+
+    def person(self, who: str) -> Person:
+        if who not in self.known:
+            self.known[who] = Person.objects.get(username=who)
+        return self.known[who]
+
+    def told(self, who: str) -> str:
+        return queries.bond_of(self.person(who)).link.value
+
+    def meets(self, who: str) -> bool:
+        return meeting_of(self.person(who), self.now) is not None
+
+    def log(self, who: str) -> list[str]:
+        return [line.act for line in ledger_of(self.person(who))]
+
+    def seen(self, who: str) -> dict[tuple, int]:
+        """What of others is shown, in the order in which it is shown."""
+        viewer = self.person(who)
+        return {
+            (each.kind, each.subject, (each.day - FIRST_DAY).days): value_from(each.value)
+            for kind in KINDS
+            for each in shared.theirs(viewer, kind)
+        }
+
+
+class World(Looking):
+    """Ana, Ben and Cleo in a house; each example is a transaction that is taken back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._whole = transaction.atomic()
+        self._whole.__enter__()
+
+    def close(self) -> None:
+        transaction.set_rollback(True)
+        self._whole.__exit__(None, None, None)
+
+    def restart(self) -> None:
+        """Forget whatever a process keeps."""
+        self.known.clear()
+        forget()
+
+    def pass_time(self, minutes: int) -> None:
+        self.now += timedelta(minutes=minutes)
+
+    def join(self, who: str) -> None:
+        joined = people.join(who, password=None, called=who.title(), time_zone="UTC")
+        joined.date_joined = START
+        joined.save(update_fields=["date_joined"])
+
+    def write(self, who: str, kind: str, subject: str, day: int, value: int, audience: str) -> None:
+        kept = value_for(kind, value)
+        sharing.write(self.person(who), kind, subject, day_of(day), kept, audience=Audience(audience), now=self.now)
+
+    def choose(self, who: str, key: Key, audience: str) -> None:
+        self._on_item(sharing.set_audience, who, key, Audience(audience), self.now)
+
+    def erase(self, who: str, key: Key) -> None:
+        self._on_item(sharing.erase, who, key, self.now)
+
+    def read(self, who: str, key: Key) -> None:
+        self._on_item(shared.own_item, who, key)
+
+    def _on_item(self, act, who: str, key: Key, *rest: object) -> None:
+        author, kind, subject, day = key
+        item = Item.objects.get(author__username=author, kind=kind, subject=subject, day=day_of(day))
+        try:
+            act(self.person(who), item.pk, *rest)
+        except NotThere:
+            raise Refused from None
+
+    def invite(self, who: str) -> str:
+        return self._pairing(people.invite, self.person(who), self.now)
+
+    def type_code(self, who: str, code: str) -> None:
+        self._pairing(people.take_code, self.person(who), code, self.now)
+
+    def agree(self, who: str) -> None:
+        self._pairing(people.agree_to_meet, self.person(who), self.now)
+
+    @staticmethod
+    def _pairing(act, *rest: object):
+        try:
+            return act(*rest)
+        except (people.CannotPair, people.AlreadyLinked):
+            raise Refused from None
+
+    def decline(self, who: str) -> None:
+        people.decline_to_meet(self.person(who))
+
+    def pause(self, who: str) -> None:
+        people.pause_pair(self.person(who), self.now)
+
+    def resume(self, who: str) -> None:
+        people.resume_pair(self.person(who), self.now)
+
+    def part(self, who: str) -> None:
+        people.leave_pair(self.person(who), self.now)
+
+    def delete(self, who: str) -> None:
+        people.delete_account(self.person(who), self.now)
+        self.known.pop(who, None)
+
+    # what somebody is shown
+
+    def copy(self, who: str) -> tuple[dict[tuple, tuple[int, str]], list[str]]:
+        """What somebody's export holds: everything they wrote, and their log."""
+        taken = shared.copy_for(self.person(who)).as_json()
+        written = {
+            (each["kind"], each["subject"], (date.fromisoformat(each["day"]) - FIRST_DAY).days): (
+                value_from(each["value"]),
+                each["audience"],
+            )
+            for each in taken["written"]
+        }
+        return written, [line["act"] for line in taken["log"]]
+
+    def everything(self, who: str) -> dict[str, str]:
+        """Whatever the pages of somebody are made of, in words that can be compared."""
+        viewer = Person.objects.get(username=who)
+        today = today_of(viewer, self.now)
+        refresh_notices(viewer, today)
+        since = today - timedelta(days=40)
+        told = {
+            "bond": queries.bond_of(viewer),
+            "past": (queries.was_linked(viewer), sorted(queries.pairs_of(viewer))),
+            "pairing": (queries.invitation_of(viewer, self.now), meeting_of(viewer, self.now)),
+            "log": [(line.at, line.act, line.item) for line in ledger_of(viewer)],
+            "question": together.question_of(viewer, today),
+            "answers": together.answers_between(viewer, since, today),
+            "older": together.is_there_before(viewer, "together.answer", today),
+            "first day": shared.earliest_day(viewer),
+            "minute": checkins.questions_on(viewer, today),
+            "picture": noticing.picture_of(viewer, noticing.seen_by(viewer, today), today, Span.SIX_WEEKS),
+            "copy": shared.copy_for(viewer).as_json(),
+        }
+        return {name: repr(value) for name, value in told.items()}
+
+    def without_the_hidden(self, who: str, seen: set[Key], told_of: set[str], named: set[str]):
+        """Suppose that all that somebody may not see had never been.
+
+        `seen` names what of others they see, `told_of` whom of the others they know to be there, and `named` whose
+        chosen name stands on a page of theirs.
+        """
+        return erased(Person.objects.get(username=who), seen, told_of, named)
+
+
+@contextmanager
+def erased(viewer: Person, seen: set[Key], told_of: set[str], named: set[str]):
+    with supposing():
+        Invitation.objects.exclude(inviter=viewer).exclude(taker=viewer).delete()
+        Person.objects.exclude(pk=viewer.pk).exclude(username__in=told_of).delete()
+        others = list(Person.objects.exclude(pk=viewer.pk))
+        for item in Item.objects.filter(author__in=others).select_related("author"):
+            if (item.author.username, item.kind, item.subject, (item.day - FIRST_DAY).days) not in seen:
+                item.delete()
+        for model, field in tables_of_people():
+            model.objects.filter(**{f"{field}__in": others}).delete()
+        for other in others:
+            other.keep_words({"called": other.words.get("called", "") if other.username in named else ""})
+            other.time_zone, other.day_starts, other.language, other.theme = "Asia/Tokyo", 0, "de", "dark"
+            other.save()
+        yield
+
+
+@cache
+def tables_of_people() -> list[tuple[type, str]]:
+    """Every table of the house that names a person, also those that other rooms add later."""
+    return [
+        (model, field.name)
+        for model in apps.get_models()
+        for field in model._meta.get_fields()
+        if field.concrete and field.related_model is Person and model._meta.label_lower not in BY_ROW
+    ]
+
+
+def forget() -> None:
+    """Empty the caches of this process, as a restart does; the library, read from files, may stay."""
+    django_cache.clear()
+    for name, module in list(sys.modules.items()):
+        if name.startswith("nearward.") and name != "nearward.kit.clock":
+            for kept in list(vars(module).values()):
+                if hasattr(kept, "cache_clear") and getattr(kept, "__module__", "").startswith("nearward."):
+                    kept.cache_clear()
