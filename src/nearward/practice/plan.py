@@ -25,14 +25,13 @@ from nearward.practice.ladder import (
 )
 from nearward.practice.moments import SETTLING, TIRED_UNTIL, Moment, Said, State
 from nearward.practice.queries import Held, Tried, Why, held_by, moment_of, tried_by, why
-from nearward.practice.rules import Weighed, second_to, weigh
+from nearward.practice.rules import HARD_DAY, NEVER_PUSHED, Weighed, second_to, weigh
 from nearward.practice.working import effect_for
 from nearward.sharing.queries import mine
 from nearward_library.schema import Practice
 
 BOOSTER = "practice.booster"
 CLOSENESS, CONTENTMENT, IN_A_ROW = "closeness", "contentment", 3
-HARD_DAY = "no hard talk on a hard day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +114,16 @@ def standing_of(viewer: Person, moment: Moment, tried: Sequence[Tried], held: Se
 def _kept_places(
     viewer: Person, weighed: Sequence[Weighed], tried: Sequence[Tried], held: Sequence[Held], today: date
 ) -> tuple[Place, ...]:
-    """What stands in the plan and may. What only the day holds back waits; held back otherwise, it is not there."""
+    """What stands in the plan and may. What the day holds back waits; what is never pushed stands here and only here.
+
+    Held back for any other reason, it is not there.
+    """
     by_name = {one.practice.id: one for one in weighed}
     places = []
     for one in held:
         found = by_name[one.practice.id]
-        hard = [bar for bar in found.bars if not bar.soft]
-        if one.until is not None or any(bar.name != HARD_DAY for bar in hard):
+        hard = {bar.name for bar in found.bars if not bar.soft}
+        if one.until is not None or hard - {HARD_DAY, NEVER_PUSHED}:
             continue
         tries = _tries(one.practice, tried)
         places.append(
@@ -137,7 +139,7 @@ def _kept_places(
                     (each for each in tried if each.practice == one.practice and each.day == today and _done(each)),
                     None,
                 ),
-                waits=bool(hard),
+                waits=HARD_DAY in hard,
             )
         )
     return tuple(places[:MOST_AT_ONCE])

@@ -40,15 +40,17 @@ class Bar:
     yields: bool = False
 
 
+NEVER_PUSHED = "never pushed: vulnerability, sex, forgiveness, class 3"
+HARD_DAY = "no hard talk on a hard day"
 GATE = Bar("the gate is closed", lambda p, m: m.wish is Wish.QUIET and p.closes_with_the_gate)
 BARS = (
     GATE,
     Bar("put away for good", lambda p, m: _said(p, m, Said.NEVER)),
-    Bar("never pushed: vulnerability, sex, forgiveness, class 3", lambda p, _: p.never_pushed, yields=True),
+    Bar(NEVER_PUSHED, lambda p, _: p.never_pushed),
     Bar("class 2 and what confronts need an open gate", lambda p, m: _grave(p) and m.wish is not Wish.OPEN),
     Bar("for two, and this is for one", lambda p, m: p.tags.joint and m.wish is Wish.ALONE),
     # after a bad night or a heavy day either brings more quarrel (gordon-2014, timmons-2017)
-    Bar("no hard talk on a hard day", lambda p, m: (m.hard_day or m.their_day_is_hard) and is_hard(p)),
+    Bar(HARD_DAY, lambda p, m: (m.hard_day or m.their_day_is_hard) and is_hard(p)),
     # two weeks make a baseline; until then small things only (zygar-hoffmann-2020)
     Bar(
         "settling in",

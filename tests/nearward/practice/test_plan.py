@@ -104,6 +104,16 @@ def test_a_hard_talk_in_the_plan_waits_on_a_hard_day_and_is_not_offered(ana, now
     assert queries.offer_for(ana, TODAY).practice.id != "solve-together"
 
 
+def test_what_is_never_pushed_may_be_taken_up_and_stands_in_the_plan_alone(ana, now):
+    actions.wish_for(ana, Wish.OPEN, TODAY, now)
+    lived(ana, now, 55)
+    assert actions.take_up(ana, "share-inner-world", TODAY, now)
+    assert [practice.id for practice in plan_of(ana, TODAY).taken] == ["share-inner-world"]
+    assert queries.offer_for(ana, TODAY).practice.id != "share-inner-world"
+    actions.wish_for(ana, Wish.QUIET, TODAY, now)
+    assert plan_of(ana, TODAY).taken == ()
+
+
 def test_the_partners_hard_day_counts_when_they_show_it_and_only_then(ana, ben, pair, now):
     actions.wish_for(ana, Wish.OPEN, TODAY, now)
     actions.take_up(ana, "solve-together", TODAY, now)

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from nearward.practice.moments import Answered, Kept, Moment, Said, State, Wish
-from nearward.practice.rules import BARS, GOES, offer, weigh
+from nearward.practice.rows import LESSONS
+from nearward.practice.rules import BARS, GOES, offer, second_to, weigh
 from nearward_library import library
 
 TODAY = date(2026, 3, 12)
@@ -71,7 +72,7 @@ def test_hard_things_need_an_open_gate_and_a_light_day(at):
     if at.wish is not Wish.OPEN:
         assert best.practice.safety_class < 2
         assert not best.practice.tags.confronting
-    if at.hard_day:
+    if at.hard_day or at.their_day_is_hard:
         assert not best.practice.tags.confronting
         assert best.practice.tags.intensity != "deep"
 
@@ -117,6 +118,14 @@ def test_what_is_offered_for_a_cause_answers_to_it_and_says_so(cause):
     named = {help_.practice for help_ in CAUSES[cause].helps}
     assert best.practice.id in named or cause in best.practice.causes
     assert ("cause", cause) in {(reason.name, reason.about) for reason in best.reasons}
+
+
+@pytest.mark.parametrize("wish", [Wish.ALONE, Wish.TWO, Wish.OPEN])
+@pytest.mark.parametrize("cause", sorted(set(CAUSES) - {"abuse"}))
+def test_what_the_own_map_puts_first_is_answered_by_what_is_offered(cause, wish):
+    best = offered(wish=wish, likely=(cause,))
+    named = {help_.practice for help_ in CAUSES[cause].helps}
+    assert best.practice.id in named or cause in best.practice.causes
 
 
 def test_fear_is_answered_by_nothing_that_takes_two():
@@ -173,6 +182,27 @@ def test_the_first_two_weeks_are_light_unless_something_is_looked_into():
     for n in range(14):
         assert offered(today=TODAY + n * DAY, settling=True).practice.tags.intensity == "light"
     assert offered(settling=True, causes=("communication-skill",)).practice.tags.intensity != "light"
+
+
+def test_those_who_are_content_are_offered_warm_and_new_things_and_no_lessons():
+    found = [offered(today=TODAY + n * DAY, wish=Wish.OPEN, state=State.CONTENT).practice for n in range(28)]
+    assert not {practice.id for practice in found} & LESSONS
+    assert {practice.group for practice in found} <= {"time", "warmth", "together-apart", "repair", "help"}
+
+
+def test_beside_a_practice_stands_one_of_another_kind():
+    weighed = _weighed(causes=("monotony",))
+    first = weighed[0].practice
+    assert second_to(first, weighed[1:]).practice.group != first.group
+    assert second_to(None, weighed).practice == first
+
+
+def test_what_stands_in_the_plan_goes_first_and_the_one_that_waited_longer_before_the_other():
+    plan = (Kept("savour", TODAY - 9 * DAY), Kept("unplug", TODAY - 9 * DAY))
+    done = (Answered("savour", TODAY - DAY, Said.DONE), Answered("unplug", TODAY - 4 * DAY, Said.DONE))
+    order = [one.practice.id for one in _weighed(plan=plan, past=done)]
+    assert set(order[:2]) == {"savour", "unplug"}
+    assert offered(plan=(*plan, Kept("gradual-intimacy", TODAY)), wish=Wish.QUIET).practice.id in {"savour", "unplug"}
 
 
 def test_thanks_wait_until_somebody_feels_answered():
