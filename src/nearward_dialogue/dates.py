@@ -6,10 +6,9 @@ the wrong order makes it jump.
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date
 from functools import lru_cache
-from itertools import pairwise
-from typing import Final, cast, get_args
+from typing import Final, get_args
 
 import numpy as np
 
@@ -50,11 +49,13 @@ def runs_of(code: Int64) -> tuple[list[Run], Int64]:
     day = code >> SECOND_BITS
     starts = np.concatenate([np.zeros(min(1, len(day)), np.int64), np.flatnonzero(np.diff(day)) + 1])
     counts = np.diff(np.append(starts, len(day)))
-    runs = [
-        Run((d >> 2 * FIELD_BITS, d >> FIELD_BITS & _FIELD, d & _FIELD), n)
-        for d, n in zip(day[starts].tolist(), counts.tolist(), strict=True)
-    ]
+    runs = [Run(_triple(d), n) for d, n in zip(day[starts].tolist(), counts.tolist(), strict=True)]
     return runs, starts
+
+
+@lru_cache(maxsize=1 << 14)
+def _triple(day: int) -> Triple:
+    return day >> 2 * FIELD_BITS, day >> FIELD_BITS & _FIELD, day & _FIELD
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +65,7 @@ class Weighed:
     order: Order
     impossible: int
     days_run: int
-    first: date | None
-    days: tuple[int, ...]
+    days: Int64
 
 
 def decide(runs: list[Run], asked: Order | None = None, *, dotted: bool = False) -> Dates:
@@ -82,12 +82,12 @@ def decide(runs: list[Run], asked: Order | None = None, *, dotted: bool = False)
     least = min(way.impossible for way in ways)
     possible = [way for way in ways if way.impossible <= 2 * least]
     left = _usual(possible, known, dotted=dotted)
-    if len({way.days for way in left}) == 1:
+    if len({way.days.tobytes() for way in left}) == 1:
         ruled_out = len(left) == len(possible) < len(ways)
         return Dates(left[0].order, "impossible" if ruled_out else "format", headers, least)
     best, second = sorted(left, key=lambda way: way.days_run)[:2]
     clear = second.days_run >= TIMES_CLEARER * max(1, best.days_run)
-    if clear and len(set(best.days)) >= FEWEST_DAYS:
+    if clear and len(np.unique(best.days)) >= FEWEST_DAYS:
         return Dates(best.order, "sequence", headers, best.impossible)
     raise AmbiguousDates(tuple(_choice(way) for way in sorted(left, key=lambda way: way.days_run)))
 
@@ -161,14 +161,15 @@ def _is_short_thai(runs: list[Run], order: Order) -> bool:
 
 def _weighed(order: Order, runs: list[Run]) -> Weighed:
     short_thai = _is_short_thai(runs, order)
-    found = [(run, day_of(run.triple, order, short_thai=short_thai)) for run in runs]
-    days = tuple(day for _, day in found if day is not None)
-    impossible = sum(run.count for run, day in found if day is None)
-    first = date(1970, 1, 1) + timedelta(days=days[0]) if days else None
-    return Weighed(order, impossible, sum(abs(b - a) for a, b in pairwise(days)), first, days)
+    days, impossible = np.zeros(len(runs), np.int64), 0
+    for at, run in enumerate(runs):
+        day = day_of(run.triple, order, short_thai=short_thai)
+        days[at] = -1 if day is None else day
+        impossible += run.count if day is None else 0
+    days = days[days >= 0]
+    return Weighed(order, impossible, int(np.abs(np.diff(days)).sum()), days)
 
 
 def _choice(way: Weighed) -> tuple[str, str, str]:
-    last = way.days[-1] if way.days else 0
-    when = [datetime(1970, 1, 1) + timedelta(days=day) for day in (way.days[0] if way.days else 0, last)]  # noqa: DTZ001
-    return cast(tuple[str, str, str], (way.order, *(each.date().isoformat() for each in when)))
+    first, last = (str(np.datetime64(int(day), "D")) for day in (way.days[[0, -1]] if len(way.days) else (0, 0)))
+    return way.order, first, last
