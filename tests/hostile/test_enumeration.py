@@ -5,6 +5,7 @@ import uuid
 import pytest
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
+from tests.conftest import person
 from tests.hostile.conftest import FRESH, differences, everything_seen
 from tests.house.access import ACCESS, OWNER
 
@@ -24,16 +25,41 @@ def test_a_stranger_sees_the_same_house_whoever_lives_in_it(just, cleo, ana, ben
     assert differences(together, everything_seen(hers)) == {}
 
 
+@pytest.fixture
+def others(just, dan, ana, pair, cleo):
+    """Everybody else: his partner, who has left him, a stranger, a therapist, and two who run the house."""
+    therapist, staff, superuser = person("Thea"), person("Staff"), person("Superuser")
+    staff.is_staff = superuser.is_staff = superuser.is_superuser = True
+    staff.save()
+    superuser.save()
+    return [just(who) for who in (ana, dan, cleo, therapist, staff, superuser)]
+
+
 @pytest.mark.parametrize("name", OWNED)
-@pytest.mark.usefixtures("pair")
-def test_what_is_somebody_elses_and_what_is_not_there_are_one_page(name, just, cleo, ben, held):
-    row, hers = ACCESS[name], just(cleo)
+def test_what_is_somebody_elses_and_what_is_not_there_are_one_page(name, others, ben, held):
+    row = ACCESS[name]
     theirs = row.of(ben, held)
     nothing = {key: uuid.uuid4() for key in theirs}
-    asked = hers.get if row.get == OWNER else lambda path: hers.post(path, row.data)
-    foreign, absent = (page(asked(reverse(name, kwargs=kwargs))) for kwargs in (theirs, nothing))
-    assert foreign == absent
-    assert foreign[0] == 404
+    for browser in others:
+        asked = browser.get if row.get == OWNER else lambda path, by=browser: by.post(path, row.data)
+        foreign, absent = (page(asked(reverse(name, kwargs=kwargs))) for kwargs in (theirs, nothing))
+        assert foreign == absent
+        assert foreign[0] == 404
+
+
+def test_the_number_of_one_thing_opens_nothing_of_another_kind(just, ben, held):
+    """Even their owner finds nothing where a number of one kind is asked for as another."""
+    his, things = just(ben), {made: made(ben, held) for made in {ACCESS[name].of for name in OWNED}}
+    opened = []
+    for name in OWNED:
+        row = ACCESS[name]
+        for made, thing in things.items():
+            if made is row.of or set(thing.values()) == set(things[row.of].values()):
+                continue
+            path = reverse(name, kwargs=dict.fromkeys(things[row.of], next(iter(thing.values()))))
+            answer = his.get(path) if row.get == OWNER else his.post(path, row.data)
+            opened += [(name, made.__name__)] if answer.status_code != 404 else []
+    assert opened == []
 
 
 def test_there_is_no_way_to_ask_for_a_new_password_by_mail(db):
