@@ -5,7 +5,7 @@ calls (`watch`), since this package does not know how a change is found in a ser
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -13,6 +13,7 @@ import numpy as np
 from nearward_dialogue.measures import measures
 from nearward_dialogue.talk import Talk
 from nearward_dialogue.weeks import Figures, Floats, figures
+from nearward_dialogue.words import WordCounts
 
 FEW_MESSAGES: Final = 200
 FEW_WEEKS: Final = 8
@@ -85,20 +86,27 @@ class Report:
     changes: tuple[Change, ...] = ()
 
 
-def report(talk: Talk, rng: np.random.Generator, watch: Watch) -> Report:
-    """Measure `talk` by everything there is; intervals are drawn with `rng`."""
+def report(talk: Talk, rng: np.random.Generator, watch: Watch, words: WordCounts | None = None) -> Report:
+    """Measure `talk` by everything there is; intervals are drawn with `rng`.
+
+    `words` are counted in `talk.chat`; without them the measures on words are left out.
+    """
     wrote = np.bincount(talk.sender, minlength=2)
     too_little = int(wrote.min()) < FEW_MESSAGES / 4 or len(talk) < FEW_MESSAGES or talk.weeks < FEW_WEEKS
     head = (talk.people, (int(wrote[0]), int(wrote[1])), talk.first_week, talk.weeks, talk.gap)
     if too_little:
         return Report(*head, too_little=True)
-    measured = tuple(_measured(name, talk, rng) for name in measures())
+    measured = tuple(
+        _measured(name, talk, words, rng)
+        for name, module in measures().items()
+        if words is not None or not getattr(module, "WORDS", False)
+    )
     return Report(*head, too_little=False, measures=measured, changes=told(measured, watch))
 
 
-def _measured(name: str, talk: Talk, rng: np.random.Generator) -> Measured:
+def _measured(name: str, talk: Talk, words: WordCounts | None, rng: np.random.Generator) -> Measured:
     module = measures()[name]
-    sums = module.measure(talk)
+    sums = module.measure(talk, words) if getattr(module, "WORDS", False) else module.measure(talk)
     cases = sums.basis()
     return Measured(name, module.UNIT, module.LIMITS, figures(sums, rng), sums.weekly(), (int(cases[0]), int(cases[1])))
 
@@ -106,7 +114,7 @@ def _measured(name: str, talk: Talk, rng: np.random.Generator) -> Measured:
 def told(measured: Sequence[Measured], watch: Watch) -> tuple[Change, ...]:
     """The changes that may be told, surest first: as many as keep the expected share of false ones at FALSE_SHARE.
 
-    Of both persons' shares, which mirror each other, only the first person's is looked at.
+    Of both persons' shares, which mirror each other, and of what belongs to both, the first column is looked at.
 
     Source: Newton, M. A., Noueiry, A., Sarkar, D., & Ahlquist, P. (2004). Detecting differential gene expression with a
     semiparametric hierarchical mixture method. Biostatistics, 5, 155-176. doi:10.1093/biostatistics/5.2.155
@@ -114,13 +122,25 @@ def told(measured: Sequence[Measured], watch: Watch) -> tuple[Change, ...]:
     candidates = [
         Change(one.name, person, found, *_around(one.weekly[:, person], found))
         for one in measured
-        for person in ((0,) if one.unit == "share" else (0, 1))
+        for person in ((0,) if one.unit in {"share", "match"} else (0, 1))
         if one.enough(person)
         for found in watch(_even(one, person))
     ]
     candidates.sort(key=lambda change: -change.found.confidence)
     errors = np.cumsum([1 - change.found.confidence for change in candidates]) / np.arange(1, len(candidates) + 1)
-    return tuple(candidates[: int((errors <= FALSE_SHARE).sum())])
+    units = {one.name: one.unit for one in measured}
+    kept = candidates[: int((errors <= FALSE_SHARE).sum())]
+    return tuple(seen for change in kept for seen in _seen_by_each(change, units[change.measure]))
+
+
+def _seen_by_each(change: Change, unit: str) -> tuple[Change, ...]:
+    """What was looked at once is told to both: a share from the other end, a match as it is."""
+    if unit == "match":
+        return change, replace(change, person=1)
+    if unit == "share":
+        other = replace(change.found, size_sd=-change.found.size_sd)
+        return change, Change(change.measure, 1, other, 1 - change.before, 1 - change.after)
+    return (change,)
 
 
 def _even(one: Measured, person: int) -> Floats:

@@ -3,10 +3,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from nearward_dialogue.lexicon import lexicon
 from nearward_dialogue.measures import measures
 from nearward_dialogue.report import FALSE_SHARE, Found, Measured, report, told
 from nearward_dialogue.talk import talk_of
 from nearward_dialogue.weeks import figures, rates
+from nearward_dialogue.words import count_words
 
 RNG = 5
 
@@ -26,7 +28,9 @@ def measured(name, values, unit="days"):
 
 def test_a_year_is_measured_by_everything_there_is(year):
     found = report(talk_of(year), np.random.default_rng(RNG), nothing)
-    assert [one.name for one in found.measures] == list(measures())
+    assert [one.name for one in found.measures] == [
+        name for name, module in measures().items() if not getattr(module, "WORDS", False)
+    ]
     assert not found.too_little
     assert sum(found.messages) == len(year)
 
@@ -35,6 +39,13 @@ def test_the_same_draws_give_the_same_report(year):
     first, second = (report(talk_of(year), np.random.default_rng(RNG), nothing) for _ in range(2))
     for one, other in zip(first.measures, second.measures, strict=True):
         assert one.figures.low == pytest.approx(other.figures.low, nan_ok=True)
+
+
+def test_with_its_words_it_is_measured_by_those_too(year):
+    talk = talk_of(year)
+    words = count_words(talk.chat, lexicon("en"))
+    found = report(talk, np.random.default_rng(RNG), nothing, words)
+    assert [one.name for one in found.measures] == list(measures())
 
 
 def test_of_two_weeks_nothing_is_said(year):
@@ -72,6 +83,13 @@ def test_a_change_says_what_was_before_and_what_is_since():
     values = np.repeat([[6.0, 1.0], [2.0, 1.0]], [5, 25], axis=0)
     (change,) = told([measured("days", values)], lambda series: [sure(0.99)] if series[0] == 6 else [])
     assert (change.person, change.before, change.after) == (0, 6, 2)
+
+
+def test_a_changed_share_is_told_to_both_from_their_own_end():
+    values = np.repeat([[6.0, 2.0], [2.0, 6.0]], [5, 25], axis=0) / 8
+    first, second = told([measured("messages", values, unit="share")], lambda series: [sure(0.99)])
+    assert (first.before, second.before) == (0.75, 0.25)
+    assert first.found.size_sd == -second.found.size_sd
 
 
 def test_lengths_of_time_are_looked_at_by_their_logarithm():

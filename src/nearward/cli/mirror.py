@@ -11,13 +11,18 @@ import numpy as np
 from nearward.cli.mirror_words import lines
 from nearward_detect import Item, Policy, replay
 from nearward_dialogue import Ask, Asks, DialogueError, read
+from nearward_dialogue.lexicon import FUNCTION, languages, lexicon
 from nearward_dialogue.report import Found, Report, report
 from nearward_dialogue.shapes import Order
-from nearward_dialogue.talk import talk_of
+from nearward_dialogue.talk import Talk, talk_of
 from nearward_dialogue.weeks import Floats
+from nearward_dialogue.words import WordCounts, count_words
 
 FEWEST = 20
 """Weeks with a figure before a change is looked for."""
+
+SAMPLE = 2_000
+"""Messages by which the language is known."""
 
 SEED = 1
 """The same file gives the same intervals every time."""
@@ -38,7 +43,7 @@ def mirror(file: Path, me: str, order: Order | None, chat: str | None, same: Seq
         talk = talk_of(reading.chat)
         if me not in talk.people:
             raise DialogueError(f"“{me}” is not one of the two: they are “{talk.people[0]}” and “{talk.people[1]}”")
-        found = report(talk, np.random.default_rng(SEED), watch)
+        found = report(talk, np.random.default_rng(SEED), watch, counted(talk))
     except Asks as asked:
         click.echo(_asked(asked), err=True)
         raise SystemExit(2) from None
@@ -48,6 +53,15 @@ def mirror(file: Path, me: str, order: Order | None, chat: str | None, same: Seq
     person = talk.people.index(me)
     told = [json.dumps(as_plain(found, person), ensure_ascii=False)] if as_json else lines(found, person)
     click.echo("\n".join(told))
+
+
+def counted(talk: Talk) -> WordCounts:
+    """The words of the talk by the lists of the language that most of its small words belong to."""
+    rows = np.zeros(len(talk.chat), np.bool_)
+    rows[talk.rows[:SAMPLE]] = True
+    some = talk.chat.take(rows)
+    small = {name: count_words(some, lexicon(name)).counts[:, : len(FUNCTION)].sum() for name in languages()}
+    return count_words(talk.chat, lexicon(max(small, key=lambda name: small[name])))
 
 
 def watch(series: Floats) -> list[Found]:

@@ -5,13 +5,24 @@ from datetime import date, timedelta
 from nearward_dialogue.report import Change, Measured, Report
 
 TITLES = {
+    "affection": "Of your messages, with a word or sign of affection",
+    "apology": "Of your messages, with a word of apology",
     "breaks": "Breaks of two days and more that you ended",
     "days": "Days a week on which you wrote",
+    "feelings": "Of your messages, with a word for a feeling",
     "initiation": "Conversations that you began",
+    "laughter": "Of your messages, with a laugh",
     "late_night": "Of your messages, written late at night",
     "latency": "Your answers came after (the middle one)",
+    "length": "Words in a message of yours",
     "messages": "Your part of all messages",
+    "one_word": "Of your turns, a single word",
+    "plans": "Of your messages, with a word of arranging",
+    "style_matching": "How alike you two use small words, from 0 to 1",
+    "thanks": "Of your messages, with a word of thanks",
     "unanswered": "Of what waited for you by day, waited a day or longer",
+    "we_talk": "Of your messages, with “we” or “us”",
+    "words": "Your part of all words",
 }
 
 CANNOT = (
@@ -71,6 +82,8 @@ def _value(value: float, unit: str) -> str:
         return _long(value)
     if unit == "share":
         return f"{100 * value:.0f} in 100"
+    if unit == "match":
+        return f"{value:.2f}"
     return f"{value:.0f} in 100" if unit == "per 100" else f"{value:.1f}"
 
 

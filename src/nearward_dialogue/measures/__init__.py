@@ -2,7 +2,7 @@
 
 A measure module's docstring is its definition. It holds
 
-- `UNIT`: "share", "seconds", "words", "days" or "per 100" (of the messages named in the definition);
+- `UNIT`: "share", "seconds", "words", "days", "match" (0 to 1) or "per 100" (of what the definition names);
 - `SOURCES`: ids of sources in the library;
 - `LIMITS`: what the figure does not say, in one sentence;
 - `measure(talk) -> Sums`: sums by week and person (see `weeks`); `measure(talk, words)` where `WORDS = True`;

@@ -7,6 +7,8 @@ from click.testing import CliRunner
 
 from nearward.cli.commands import main
 from nearward.cli.mirror import watch
+from nearward.cli.mirror_words import TITLES
+from nearward_dialogue.measures import measures
 
 
 def export(weeks, slower_from=None, seed=5):
@@ -82,6 +84,16 @@ def test_what_is_no_chat_is_refused_in_a_sentence(mirror):
     refused = mirror("dear diary\n")
     assert refused.exit_code == 2
     assert "Traceback" not in refused.output
+
+
+def test_every_measure_has_a_title():
+    assert set(TITLES) == set(measures())
+
+
+def test_words_are_counted_in_the_language_of_the_talk(mirror):
+    german = export(30).replace("how is it going there", "danke dass du mir das so schön erklärt hast und wir fahren")
+    thanks = [one for one in json.loads(mirror(german, "--json").output)["measures"] if one["name"] == "thanks"]
+    assert thanks[0]["value"] == 100
 
 
 @pytest.mark.parametrize("sign", [1, -1])

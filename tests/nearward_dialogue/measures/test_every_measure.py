@@ -6,46 +6,55 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from nearward_dialogue.lexicon import lexicon
 from nearward_dialogue.measures import measures
 from nearward_dialogue.talk import talk_of
+from nearward_dialogue.words import count_words
 from nearward_library import library
 
-PLAIN = {name: module for name, module in measures().items() if not getattr(module, "WORDS", False)}
+MEASURES = measures()
 
 
-@pytest.mark.parametrize("name", measures())
+def asked(name, talk, verb="measure"):
+    """What a measure says of a talk, with its words where it wants them."""
+    module = MEASURES[name]
+    words = (count_words(talk.chat, lexicon("en")),) if getattr(module, "WORDS", False) else ()
+    return getattr(module, verb)(talk, *words)
+
+
+@pytest.mark.parametrize("name", MEASURES)
 def test_a_measure_says_what_it_is_and_what_it_does_not_say(name):
-    module = measures()[name]
-    assert inspect.getdoc(module).endswith(".")
-    assert module.UNIT in {"share", "seconds", "words", "days", "per 100"}
+    module = MEASURES[name]
+    assert inspect.getdoc(module).split("\n\n")[0].endswith(".")
+    assert module.UNIT in {"share", "seconds", "words", "days", "per 100", "match"}
     assert module.LIMITS.endswith(".")
     assert set(module.SOURCES) <= set(library().sources)
 
 
-@pytest.mark.parametrize("name", PLAIN)
+@pytest.mark.parametrize("name", MEASURES)
 def test_swapping_the_two_swaps_their_figures(name, year):
     talk, swapped = talk_of(year), talk_of(replace(year, sender=1 - year.sender))
-    first, second = (PLAIN[name].measure(one).figure(np.ones(one.weeks)) for one in (talk, swapped))
+    first, second = (asked(name, one).figure(np.ones(one.weeks)) for one in (talk, swapped))
     assert second == pytest.approx(first[::-1], nan_ok=True)
 
 
-@pytest.mark.parametrize("name", PLAIN)
+@pytest.mark.parametrize("name", MEASURES)
 def test_whole_weeks_later_the_figures_are_the_same(name, year):
     talk, later = talk_of(year), talk_of(year.in_order().take(np.ones(len(year), bool)))
     later.time[:] += 5 * 7 * 86_400
-    assert PLAIN[name].measure(later).weekly() == pytest.approx(PLAIN[name].measure(talk).weekly(), nan_ok=True)
+    assert asked(name, later).weekly() == pytest.approx(asked(name, talk).weekly(), nan_ok=True)
 
 
-@pytest.mark.parametrize("name", PLAIN)
+@pytest.mark.parametrize("name", MEASURES)
 def test_what_it_rests_on_can_be_opened(name, year):
     talk = talk_of(year)
-    chosen = PLAIN[name].messages(talk)
+    chosen = asked(name, talk, "messages")
     assert chosen.shape == (len(talk),)
     assert chosen.dtype == bool
-    assert PLAIN[name].measure(talk).weeks == talk.weeks
+    assert asked(name, talk).weeks == talk.weeks
 
 
-@pytest.mark.parametrize("name", PLAIN)
+@pytest.mark.parametrize("name", MEASURES)
 def test_two_messages_are_no_reason_to_fall_over(name, made):
     talk = talk_of(made([(0, 0, "hi"), (9, 1, "hello")]))
-    assert PLAIN[name].measure(talk).figure(np.ones(talk.weeks)).shape == (2,)
+    assert asked(name, talk).figure(np.ones(talk.weeks)).shape == (2,)
