@@ -21,7 +21,7 @@ import numpy as np
 from nearward_detect.benjamini_hochberg import discoveries
 from nearward_detect.days import SATURDAY, standard, trend
 from nearward_detect.errors import ShapeError
-from nearward_detect.prais_winsten import Slope, slope
+from nearward_detect.prais_winsten import CARRIES, FRESH, Slope, slope
 from nearward_detect.scales import Array
 
 Kind = Literal[
@@ -178,7 +178,7 @@ def _weekend(week: Array, *, known: bool) -> Array:
 
 
 def _same_day(y: Array, x: Array, base: Array, week: Array) -> tuple[Slope, int] | None:
-    return _together(y, x, base, week, np.isfinite(y) & np.isfinite(x))
+    return _together(y, x, base, week, np.isfinite(y) & np.isfinite(x), CARRIES)
 
 
 def _day_after(y: Array, x: Array, base: Array, week: Array) -> tuple[Slope, int] | None:
@@ -187,17 +187,19 @@ def _day_after(y: Array, x: Array, base: Array, week: Array) -> tuple[Slope, int
     before_y, before_x = np.concatenate([[np.nan], y[:-1]]), np.concatenate([[np.nan], x[:-1]])
     there = np.isfinite(y) & np.isfinite(x) & np.isfinite(before_y) & np.isfinite(before_x)
     both = np.column_stack([base, before_y, x])
-    return _together(y, before_x, both, week, there)
+    return _together(y, before_x, both, week, there, FRESH)
 
 
-def _together(y: Array, x: Array, controls: Array, week: Array, there: Array) -> tuple[Slope, int] | None:
+def _together(
+    y: Array, x: Array, controls: Array, week: Array, there: Array, carries: Array
+) -> tuple[Slope, int] | None:
     """The slope in own SDs over the days that are there, or None where they are too few or hardly move."""
     day = np.flatnonzero(there)
     y, x, controls = y[day], x[day], controls[day]
     if len(day) < LEAST_DAYS or min(_moves(y), _moves(x)) < LEAST_MOVES:
         return None
     sides = standard(np.column_stack([trend(day), controls]))
-    found = slope((y - y.mean()) / y.std(), (x - x.mean()) / x.std(), sides, day, week[day])
+    found = slope((y - y.mean()) / y.std(), (x - x.mean()) / x.std(), sides, day, week[day], carries)
     return None if found is None else (found, len(day))
 
 

@@ -17,6 +17,7 @@ from nearward_detect.errors import ShapeError
 from nearward_detect.scales import Array
 
 CARRIES = np.linspace(-0.2, 0.8, 11)
+FRESH = np.zeros(1)
 USUAL, DIFFER = 0.2, 0.2
 """Carry-over of one person's days in diaries: median .18-.26, half of all people lie between 0 and .45."""
 
@@ -65,11 +66,12 @@ class Slope:
         return beta, mass / mass.sum()
 
 
-def slope(y: Array, x: Array, controls: Array, day: Array, weekday: Array) -> Slope | None:
+def slope(y: Array, x: Array, controls: Array, day: Array, weekday: Array, carries: Array = CARRIES) -> Slope | None:
     """Return the slope of y on x given the controls, or None where x is nothing but the controls.
 
     y, x: float [n] without gaps; controls: float [n, c], a constant among them; day: the calendar day of each row,
-    rising; weekday: 0-6 for each row. Needs more rows than c + 1.
+    rising; weekday: 0-6 for each row. Needs more rows than c + 1. carries: the carry-overs to average over; `FRESH`
+    where yesterday's y stands among the controls, for then it takes the carry-over up, and a second one would bend it.
     """
     free = len(y) - controls.shape[1] - 1
     if free < 1 or _alone(x, controls) < LEAST * len(x):
@@ -78,14 +80,14 @@ def slope(y: Array, x: Array, controls: Array, day: Array, weekday: Array) -> Sl
     left = np.column_stack([x, controls, week])
     weigh = np.zeros((7, left.shape[1]))
     weigh[:, -7:] = np.eye(7) / np.sqrt(WEEK)
-    rows, right, log_size = _inherited(np.column_stack([left, y]), day)
+    rows, right, log_size = _inherited(np.column_stack([left, y]), day, carries)
     gram = np.swapaxes(rows, 1, 2) @ rows + weigh.T @ weigh
     cross = np.einsum("knq,kn->kq", rows, right)
     inverse = np.linalg.inv(gram)
     fit = np.einsum("kqr,kr->kq", inverse, cross)
     rest = np.maximum((right**2).sum(1) - (fit * cross).sum(1), LEAST * len(y))
     log_weight = -0.5 * (log_size + np.linalg.slogdet(gram)[1] + free * np.log(rest))
-    log_weight -= 0.5 * ((CARRIES - USUAL) / DIFFER) ** 2
+    log_weight -= 0.5 * ((carries - USUAL) / DIFFER) ** 2
     weight = np.exp(log_weight - log_weight.max())
     return Slope(fit[:, 0], np.sqrt(rest / free * inverse[:, 0, 0]), weight / weight.sum(), free)
 
@@ -96,10 +98,10 @@ def _alone(x: Array, controls: Array) -> float:
     return float(rest @ rest)
 
 
-def _inherited(columns: Array, day: Array) -> tuple[Array, Array, Array]:
+def _inherited(columns: Array, day: Array, carries: Array) -> tuple[Array, Array, Array]:
     """Take from every row what it inherits, for every carry-over: left sides, right side, log determinants."""
-    kept = CARRIES[:, None] ** np.diff(day)
+    kept = carries[:, None] ** np.diff(day)
     scale = np.sqrt(1 - kept**2)
-    rows = np.repeat(columns[None], len(CARRIES), axis=0)
+    rows = np.repeat(columns[None], len(carries), axis=0)
     rows[:, 1:] = (columns[1:] - kept[..., None] * columns[:-1]) / scale[..., None]
     return rows[..., :-1], rows[..., -1], 2 * np.log(scale).sum(1)

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nearward_detect import ShapeError
-from nearward_detect.links import LEAST_DAYS, PRIORS, Factor, links_of
+from nearward_detect.links import LEAST_DAYS, PRIORS, Factor, found_in, links_of
 from nearward_detect.planted import BASE, Effects, planted
 
 LOAD, SLEEP, CONFLICT = Factor("load", "load"), Factor("sleep", "sleep", "easier"), Factor("conflict", "conflict")
@@ -180,6 +180,19 @@ def test_what_does_not_fit_is_refused():
 
 def test_every_prior_names_its_source_and_none_makes_hard_days_near():
     assert all(prior.source and prior.mean <= 0 < prior.sd for prior in PRIORS.values())
+
+
+@pytest.mark.parametrize("lasting", ["closeness", "load"])
+def test_what_only_carries_over_is_no_effect_of_the_day_after(lasting):
+    rng, means = np.random.default_rng(14), []
+    for _ in range(40):
+        load, y = rng.normal(size=80), rng.normal(size=80)
+        for day in range(1, 80):
+            load[day] = (0.8 if lasting == "load" else 0.0) * load[day - 1] + 0.6 * load[day]
+            y[day] = (0.7 if lasting == "closeness" else 0.0) * y[day - 1] - 0.7 * load[day] + 0.5 * y[day]
+        found = next(one for one in found_in(y, {LOAD: load}) if one.lag)
+        means.append(float(found.slope.at @ found.slope.weight))
+    assert np.mean(means) == pytest.approx(0.0, abs=0.1)
 
 
 def test_screens_that_hardly_matter_are_hardly_ever_named():

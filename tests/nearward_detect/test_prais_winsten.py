@@ -5,7 +5,7 @@ import pytest
 
 from nearward_detect import ShapeError
 from nearward_detect.planted import wave
-from nearward_detect.prais_winsten import CARRIES, DIFFER, USUAL, WEEK, slope
+from nearward_detect.prais_winsten import CARRIES, DIFFER, FRESH, USUAL, WEEK, slope
 
 
 def twin(y, x, controls, day, weekday):
@@ -42,6 +42,13 @@ def test_it_says_what_the_whole_covariance_says(seed):
     np.testing.assert_allclose(quick.at, slow[0], atol=1e-9)
     np.testing.assert_allclose(quick.spread, slow[1], atol=1e-9)
     np.testing.assert_allclose(quick.weight, slow[2], atol=1e-9)
+
+
+def test_with_fresh_days_it_is_least_squares_with_weekdays_drawn_together():
+    y, x, controls, day, weekday = some_days(9)
+    found = slope(y, x, controls, day, weekday, FRESH)
+    assert found.weight.tolist() == [1.0]
+    np.testing.assert_allclose(found.at, twin(y, x, controls, day, weekday)[0][[2]], atol=1e-9)
 
 
 def test_chance_and_interval_agree_with_drawing_from_the_mixture():
