@@ -12,7 +12,7 @@ from nearward.cli.mirror_words import lines
 from nearward_detect import Item, Policy, replay
 from nearward_dialogue import Ask, Asks, DialogueError, read
 from nearward_dialogue.lexicon import FUNCTION, languages, lexicon
-from nearward_dialogue.report import Found, Report, report
+from nearward_dialogue.report import Change, Found, Measured, Report, report
 from nearward_dialogue.shapes import Order
 from nearward_dialogue.talk import Talk, talk_of
 from nearward_dialogue.weeks import Floats
@@ -92,46 +92,46 @@ def _falls(scaled: Floats, sign: int) -> list[Found]:
 
 def as_plain(found: Report, person: int) -> dict[str, object]:
     """The report of one person's side as plain values for JSON."""
-
-    def monday(week: int) -> str:
-        return (date(1970, 1, 1) + timedelta(days=found.first_week + 7 * week)).isoformat()
-
     return {
         "people": list(found.people),
         "me": found.people[person],
         "messages": found.messages[person],
-        "from": monday(0),
+        "from": _monday(found, 0),
         "weeks": found.weeks,
         "session_gap_seconds": found.gap,
         "too_little": found.too_little,
-        "measures": [
-            {
-                "name": one.name,
-                "unit": one.unit,
-                "value": _number(one.figures.value[person]),
-                "low": _number(one.figures.low[person]),
-                "high": _number(one.figures.high[person]),
-                "cases": one.cases[person],
-                "weekly": [_number(value) for value in one.weekly[:, person]],
-                "limits": one.limits,
-            }
-            for one in found.measures
-            if one.enough(person)
-        ],
-        "changes": [
-            {
-                "measure": change.measure,
-                "since": monday(change.found.since),
-                "since_low": monday(change.found.since_low),
-                "since_high": monday(change.found.since_high),
-                "before": _number(change.before),
-                "after": _number(change.after),
-                "confidence": round(change.found.confidence, 3),
-            }
-            for change in found.changes
-            if change.person == person
-        ],
+        "measures": [_measure(one, person) for one in found.measures if one.enough(person)],
+        "changes": [_change(found, change) for change in found.changes if change.person == person],
     }
+
+
+def _measure(one: Measured, person: int) -> dict[str, object]:
+    return {
+        "name": one.name,
+        "unit": one.unit,
+        "value": _number(one.figures.value[person]),
+        "low": _number(one.figures.low[person]),
+        "high": _number(one.figures.high[person]),
+        "cases": one.cases[person],
+        "weekly": [_number(value) for value in one.weekly[:, person]],
+        "limits": one.limits,
+    }
+
+
+def _change(found: Report, change: Change) -> dict[str, object]:
+    return {
+        "measure": change.measure,
+        "since": _monday(found, change.found.since),
+        "since_low": _monday(found, change.found.since_low),
+        "since_high": _monday(found, change.found.since_high),
+        "before": _number(change.before),
+        "after": _number(change.after),
+        "confidence": round(change.found.confidence, 3),
+    }
+
+
+def _monday(found: Report, week: int) -> str:
+    return (date(1970, 1, 1) + timedelta(days=found.first_week + 7 * week)).isoformat()
 
 
 def _number(value: float) -> float | None:
