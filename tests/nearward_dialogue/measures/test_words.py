@@ -9,11 +9,13 @@ from nearward_dialogue.measures import (
     laughter,
     length,
     one_word,
+    plans,
     style_matching,
     thanks,
     we_talk,
     words,
 )
+from nearward_dialogue.measures._marked import of_a_hundred
 from nearward_dialogue.talk import talk_of
 from nearward_dialogue.words import count_words
 
@@ -58,6 +60,7 @@ def test_a_turn_of_one_word_counts_and_a_word_within_a_turn_does_not(made):
         (we_talk, "shall we go", "the bus is late"),
         (feelings, "I am so sad today", "the bus is late"),
         (laughter, "haha", "the bus is late"),
+        (plans, "dinner on saturday", "well then"),
     ],
 )
 def test_messages_that_hold_such_a_word_are_counted(asked, measure, yes, no):
@@ -78,3 +81,10 @@ def test_style_matching_is_the_published_formula(asked):
     plain = np.mean([1 - abs(a - b) / (a + b + 1e-4) for a, b in zip(first, second, strict=True)])
     assert figure(sums) == pytest.approx([plain, plain])
     assert sums.kinds.shape[-1] == len(FUNCTION)
+
+
+def test_a_week_with_few_messages_has_no_rate_of_its_own(made):
+    talk = talk_of(made([(10 * i, i % 2, "hi") for i in range(8)]))
+    sums = of_a_hundred(talk, talk.sender == 0)
+    assert figure(sums) == [100, 0]
+    assert np.isnan(sums.weekly()).all()
