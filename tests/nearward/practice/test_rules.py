@@ -25,31 +25,31 @@ def offered(**known):
     return offer(PRACTICES.values(), CAUSES, moment(**known))
 
 
-@st.composite
-def moments(draw, **fixed):
-    names = st.sampled_from(sorted(PRACTICES))
-    past = st.builds(
-        Answered, names, st.integers(0, 40).map(lambda ago: TODAY - ago * DAY), st.sampled_from(list(Said))
-    )
-    known = {
-        "today": st.integers(0, 400).map(lambda ahead: TODAY + ahead * DAY),
-        "wish": st.sampled_from(list(Wish)),
-        "signs": st.lists(st.sampled_from(sorted(library().signs)), max_size=3).map(tuple),
-        "causes": st.lists(st.sampled_from(sorted(CAUSES)), max_size=2).map(tuple),
-        "pointed_at": st.lists(st.sampled_from(sorted(CAUSES)), max_size=4, unique=True).map(tuple),
-        "heavy": st.booleans(),
-        "tired": st.booleans(),
-        "settling": st.booleans(),
-        "past": st.lists(past, max_size=12).map(tuple),
-        "chosen": st.none() | names,
-        "likely": st.lists(st.sampled_from(sorted(CAUSES)), max_size=3, unique=True).map(tuple),
-        "state": st.sampled_from(list(State)),
-        "their_state": st.sampled_from(list(State)),
-        "their_day_is_hard": st.booleans(),
-        "plan": st.lists(names.map(lambda name: Kept(name, TODAY)), max_size=2).map(tuple),
-        "tonight": st.booleans(),
-    }
-    return Moment(**{name: draw(fixed.get(name, how)) for name, how in known.items()})
+_NAMES = st.sampled_from(sorted(PRACTICES))
+_PAST = st.builds(Answered, _NAMES, st.integers(0, 40).map(lambda ago: TODAY - ago * DAY), st.sampled_from(list(Said)))
+_KNOWN = {
+    "today": st.integers(0, 400).map(lambda ahead: TODAY + ahead * DAY),
+    "wish": st.sampled_from(list(Wish)),
+    "signs": st.lists(st.sampled_from(sorted(library().signs)), max_size=3).map(tuple),
+    "causes": st.lists(st.sampled_from(sorted(CAUSES)), max_size=2).map(tuple),
+    "pointed_at": st.lists(st.sampled_from(sorted(CAUSES)), max_size=4, unique=True).map(tuple),
+    "heavy": st.booleans(),
+    "tired": st.booleans(),
+    "settling": st.booleans(),
+    "past": st.lists(_PAST, max_size=12).map(tuple),
+    "chosen": st.none() | _NAMES,
+    "likely": st.lists(st.sampled_from(sorted(CAUSES)), max_size=3, unique=True).map(tuple),
+    "state": st.sampled_from(list(State)),
+    "their_state": st.sampled_from(list(State)),
+    "their_day_is_hard": st.booleans(),
+    "plan": st.lists(_NAMES.map(lambda name: Kept(name, TODAY)), max_size=2).map(tuple),
+    "tonight": st.booleans(),
+}
+"""Built once, since making strategies anew for every example is slow on a busy machine."""
+
+
+def moments(**fixed):
+    return st.builds(Moment, **(_KNOWN | fixed))
 
 
 @given(moments(wish=st.just(Wish.QUIET)))
