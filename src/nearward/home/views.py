@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from nearward.home import actions, queries
 from nearward.home.rules import hour_of
@@ -22,7 +22,7 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 @login_not_required
-@require_GET
+@require_safe
 def today(request: HttpRequest) -> HttpResponse:
     viewer = request.user
     if not isinstance(viewer, Person):
@@ -35,7 +35,7 @@ def today(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def demo(request: HttpRequest) -> HttpResponse:
     """Let somebody choose whose eyes to look through; outside a demo there is no such page."""
     if not settings.NEARWARD_DEMO:

@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from nearward.kit import clock
 from nearward.kit.http import PersonRequest
@@ -23,7 +23,7 @@ from nearward.sharing.queries import NotThere
 from nearward.shell.charts import Band, Change, LineChart, Point, Series
 
 
-@require_GET
+@require_safe
 def picture(request: PersonRequest) -> HttpResponse:
     viewer, today = request.user, today_of(request.user, clock.now())
     span = _span(request.GET.get("span", ""))
@@ -41,7 +41,7 @@ def picture(request: PersonRequest) -> HttpResponse:
     return render(request, "noticing/picture.html", words)
 
 
-@require_GET
+@require_safe
 def notice(request: PersonRequest, notice: uuid.UUID) -> HttpResponse:
     viewer, today = request.user, today_of(request.user, clock.now())
     actions.refresh_notices(viewer, today)
