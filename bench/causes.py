@@ -16,8 +16,20 @@ from datetime import date, timedelta
 
 import numpy as np
 
-from nearward.explore.asking import SEEN, Kind, Question, is_answer, next_question, taps
-from nearward.explore.rules import NOTICED, UNSAID, UNSURE, Evidence, Replies, Reply, Tie, asked_about, rank
+from nearward.explore.asking import Question, is_answer, next_question, taps
+from nearward.explore.rules import (
+    NOTICED,
+    SEEN,
+    UNSAID,
+    UNSURE,
+    Evidence,
+    Kind,
+    Replies,
+    Reply,
+    Tie,
+    asked_about,
+    rank,
+)
 from nearward.practice.moments import Moment, Wish
 from nearward.practice.rules import second_to, weigh
 from nearward_detect.links import Factor, links_of

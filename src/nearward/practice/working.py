@@ -36,13 +36,14 @@ class Working:
 
     @property
     def told(self) -> str:
-        """How it is put in words: nearer, farther, hardly (a gain worth the name is unlikely), unclear, or nothing."""
+        """How it is put in words: nearer, hardly (a gain worth the name is unlikely), unclear, or nothing.
+
+        Never farther: what is done on low days is followed by low days, and that is not all taken off (docs/detection.md).
+        """
         if self.effect is None:
             return ""
         if self.effect.low > 0:
             return "nearer"
-        if self.effect.high < 0:
-            return "farther"
         return "hardly" if self.effect.high < WORTH_KEEPING else "unclear"
 
     @property

@@ -152,7 +152,7 @@ def test_the_page_says_how_sure_it_is_and_switches_the_lot(as_, ana, now):
 
 @pytest.mark.parametrize(
     ("low", "high", "told"),
-    [(0.1, 0.5, "nearer"), (-0.5, -0.1, "farther"), (-0.6, 0.1, "hardly"), (-0.6, 0.4, "unclear")],
+    [(0.1, 0.5, "nearer"), (-0.5, -0.1, "hardly"), (-0.6, 0.1, "hardly"), (-0.6, 0.4, "unclear")],
 )
 def test_what_is_told_is_what_the_whole_interval_allows(low, high, told):
     assert Working(None, 9, Effect((low + high) / 2, low, high, 9, 60)).told == told
