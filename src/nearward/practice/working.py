@@ -38,7 +38,7 @@ class Working:
     def told(self) -> str:
         """How it is put in words: nearer, hardly (a gain worth the name is unlikely), unclear, or nothing.
 
-        Never farther: what is done on low days is followed by low days, and that is not all taken off (docs/detection.md).
+        Never farther: what is done on low days is followed by low days, and not all of that can be taken off.
         """
         if self.effect is None:
             return ""
