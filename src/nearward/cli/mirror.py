@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import numpy as np
 
 from nearward.cli.mirror_words import lines
 from nearward_detect import Item, Policy, replay
-from nearward_dialogue import Ask, Asks, DialogueError, read
+from nearward_dialogue import AmbiguousDates, Ask, Asks, DialogueError, GroupChat, SeveralChats, read
 from nearward_dialogue.lexicon import FUNCTION, languages, lexicon
 from nearward_dialogue.report import Change, Found, Measured, Report, report
 from nearward_dialogue.shapes import Order
@@ -37,22 +38,57 @@ SEED = 1
 @click.option("--json", "as_json", is_flag=True, help="Everything as one JSON object.")
 def mirror(file: Path, me: str, order: Order | None, chat: str | None, same: Sequence[str], *, as_json: bool) -> None:
     """Describe your own side of a chat export. Nothing is sent and nothing is kept."""
-    names = dict(pair.split("=", 1) for pair in same if "=" in pair)
     try:
-        reading = read(file, ask=Ask(order=order, chat=chat, same=names))
+        reading = read(file, ask=Ask(order=order, chat=chat, same=dict(_names(pair) for pair in same)))
         talk = talk_of(reading.chat)
-        if me not in talk.people:
-            raise DialogueError(f"“{me}” is not one of the two: they are “{talk.people[0]}” and “{talk.people[1]}”")
-        found = report(talk, np.random.default_rng(SEED), watch, counted(talk))
-    except Asks as asked:
-        click.echo(_asked(asked), err=True)
-        raise SystemExit(2) from None
+        person = _place(talk.people, me)
+        found = own_side(report(talk, np.random.default_rng(SEED), watch, counted(talk)))
     except DialogueError as error:
-        click.echo(str(error), err=True)
+        click.echo(asked(error) if isinstance(error, Asks) else str(error), err=True)
         raise SystemExit(2) from None
-    person = talk.people.index(me)
     told = [json.dumps(as_plain(found, person), ensure_ascii=False)] if as_json else lines(found, person)
     click.echo("\n".join(told))
+
+
+def _names(pair: str) -> tuple[str, str]:
+    one, equals, other = pair.partition("=")
+    if not (one and equals and other):
+        raise click.BadParameter(f"“{pair}” is not of the form NAME=NAME.", param_hint="--same")
+    return one, other
+
+
+def _place(people: tuple[str, str], me: str) -> int:
+    """Which of the two is called so; small and capital letters are the same where that leaves no doubt."""
+    exact = [place for place, name in enumerate(people) if name == me]
+    alike = exact or [place for place, name in enumerate(people) if name.casefold() == me.casefold()]
+    if len(alike) != 1:
+        raise DialogueError(f"“{me}” is not one of the two: they are “{people[0]}” and “{people[1]}”.")
+    return alike[0]
+
+
+def own_side(found: Report) -> Report:
+    """The report without what is made of both persons' words: alone, only one's own are described."""
+    both = {one.name for one in found.measures if one.unit == "match"}
+    return replace(
+        found,
+        measures=tuple(one for one in found.measures if one.name not in both),
+        changes=tuple(change for change in found.changes if change.measure not in both),
+    )
+
+
+def asked(question: Asks) -> str:
+    """What is asked, and which option answers it."""
+    if isinstance(question, AmbiguousDates):
+        ways = "; ".join(f"--order {order}: {first[:10]} to {last[:10]}" for order, first, last in question.choices)
+        return f"The days in this file can be read in two ways. Please say which is right: {ways}."
+    if isinstance(question, SeveralChats):
+        return "This file holds several conversations. Please name one with --chat: " + ", ".join(
+            f"“{name}”" for name, _ in question.choices
+        )
+    if isinstance(question, GroupChat):
+        names = ", ".join(f"“{name}”" for name in question.people)
+        return f"More than two people write here: {names}. If two names are one person, say --same 'NAME=NAME'."
+    return str(question)
 
 
 def counted(talk: Talk) -> WordCounts:
@@ -136,7 +172,3 @@ def _monday(found: Report, week: int) -> str:
 
 def _number(value: float) -> float | None:
     return round(float(value), 4) if np.isfinite(value) else None
-
-
-def _asked(asked: Asks) -> str:
-    return f"{asked}. Answer with --order, --chat or --same; see `nearward mirror --help`."

@@ -5,25 +5,26 @@ from datetime import date, timedelta
 from nearward_dialogue.report import Change, Measured, Report
 
 TITLES = {
-    "affection": "Of your messages, with a word or sign of affection",
-    "apology": "Of your messages, with a word of apology",
-    "breaks": "Breaks of two days and more that you ended",
-    "days": "Days a week on which you wrote",
-    "feelings": "Of your messages, with a word for a feeling",
-    "initiation": "Conversations that you began",
-    "laughter": "Of your messages, with a laugh",
-    "late_night": "Of your messages, written late at night",
-    "latency": "Your answers came after (the middle one)",
-    "length": "Words in a message of yours",
     "messages": "Your part of all messages",
-    "one_word": "Of your turns, a single word",
-    "plans": "Of your messages, with a word of arranging",
-    "style_matching": "How alike you two use small words, from 0 to 1",
-    "thanks": "Of your messages, with a word of thanks",
-    "unanswered": "Of what waited for you by day, waited a day or longer",
-    "we_talk": "Of your messages, with “we” or “us”",
     "words": "Your part of all words",
+    "days": "Days a week on which you wrote",
+    "length": "Words in a message of yours",
+    "one_word": "Of your turns, a single word",
+    "initiation": "Conversations that you began",
+    "breaks": "Breaks of two days and more that you ended",
+    "latency": "Your answers came after (the middle one)",
+    "unanswered": "Of what waited for you by day, waited a day or longer",
+    "late_night": "Of your messages, written late at night",
+    "thanks": "Of your messages, with a word of thanks",
+    "apology": "Of your messages, with a word of apology",
+    "affection": "Of your messages, with a word or sign of affection",
+    "feelings": "Of your messages, with a word for a feeling",
+    "laughter": "Of your messages, with a laugh",
+    "plans": "Of your messages, with a word of arranging",
+    "we_talk": "Of your messages, with “we” or “us”",
+    "style_matching": "How alike you two use small words, from 0 to 1",
 }
+"""In the order in which they are told."""
 
 CANNOT = (
     "This counts what stands in the file. It knows nothing of calls, of what was said at the table, or of why.",
@@ -46,7 +47,8 @@ def lines(found: Report, person: int) -> list[str]:
             *told,
             "That is too little to say more: it takes some two months and two hundred messages of the two of you.",
         ]
-    told += [f"  {_title(one.name):<56} {_figure(one, person)}" for one in found.measures if one.enough(person)]
+    shown = sorted((one for one in found.measures if one.enough(person)), key=lambda one: list(TITLES).index(one.name))
+    told += [f"  {_title(one.name):<56} {_figure(one, person)}" for one in shown]
     told += ["", *_changes(found, person), "", *CANNOT]
     return told
 
@@ -69,6 +71,8 @@ def _change(found: Report, change: Change, unit: str) -> str:
 
 
 def _figure(one: Measured, person: int) -> str:
+    if one.figures.value[person] == 0 and one.unit == "per 100":
+        return f"none of {one.cases[person]:,}"
     value, low, high = (float(part[person]) for part in (one.figures.value, one.figures.low, one.figures.high))
     return f"{_value(value, one.unit)} (likely {_value(low, one.unit)} to {_value(high, one.unit)})"
 

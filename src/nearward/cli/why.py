@@ -28,7 +28,7 @@ def why(person: str, demo: bool) -> None:  # noqa: FBT001
         raise SorryError("What real people are offered is theirs. Please add --demo, for Ana and Ben, who are made up.")
     data = into_demo()
     if not (data / "db.sqlite3").exists():
-        raise SorryError("There is no demo here yet. `nearward demo` makes it.")
+        raise SorryError(f"There is no demo in {data} yet. `nearward demo` makes it.")
     django.setup()
     from nearward.home.actions import demo_person  # noqa: PLC0415  (its models need the setup above)
     from nearward.people.queries import today_of  # noqa: PLC0415

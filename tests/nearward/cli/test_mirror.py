@@ -73,6 +73,34 @@ def test_a_name_that_is_not_there_is_answered_with_those_that_are(mirror):
     assert "“Ana” and “Ben”" in refused.output
 
 
+def test_a_name_in_small_letters_will_do(mirror):
+    assert "Ben, with Ana" in mirror(export(30), me="ben").output
+
+
+def test_two_names_of_one_person_are_asked_about_by_name_and_joined(mirror):
+    text = export(30).replace("- Ben: how is it going there", "- Ben (work): how is it going there", 40)
+    asked = mirror(text)
+    assert asked.exit_code == 2
+    assert "“Ben (work)”" in asked.output
+    assert "--same" in asked.output
+    assert "840 of your messages" in mirror(text, "--same", "Ben (work)=Ben").output
+    assert "NAME=NAME" in mirror(text, "--same", "Ben").output
+
+
+def test_what_never_happened_is_told_without_a_range(mirror):
+    line = next(line for line in mirror(export(30)).output.splitlines() if "word of thanks" in line)
+    assert line.endswith("none of 840")
+
+
+def test_nothing_is_left_behind(mirror, tmp_path):
+    mirror(export(10))
+    assert [one.name for one in tmp_path.rglob("*")] == ["chat.txt"]
+
+
+def test_what_is_made_of_both_persons_words_is_not_told_to_one_alone(mirror):
+    assert "style_matching" not in mirror(export(30), "--json").output
+
+
 def test_dates_that_can_be_read_in_two_ways_are_asked_about(mirror):
     lines = [f"0{day}/0{day}/2023, 10:0{day} - {who}: hi" for day in (1, 2, 3) for who in ("Ana", "Ben")]
     asked = mirror("\n".join(lines[:2]).replace("01/01", "01/02"))
