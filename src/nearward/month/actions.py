@@ -17,15 +17,15 @@ from nearward.sharing.rules import Audience
 
 @transaction.atomic
 def keep_month(viewer: Person, month: date, answers: Mapping[str, int], audience: Audience, now: datetime) -> bool:
-    """Keep answers about a month; return whether each is seen by whom it was meant for.
+    """Keep answers about a month, all for whom they are meant now; return whether each is seen by them.
 
-    An answer that stands as given keeps whom it is for; one that only a pause hides does not stand so.
+    An answer that stands as given is left as it is; one that only a pause hides does not stand so.
     """
     kept_already = queries.mine(viewer, KIND, since=month, until=month)
-    standing = {opened.subject: opened.value for opened in kept_already if not opened.asleep}
+    standing = {opened.subject: (opened.value, opened.audience) for opened in kept_already if not opened.asleep}
     as_meant = True
     for item, value in answers.items():
-        if standing.get(item) != value:
+        if standing.get(item) != (value, audience):
             kept = sharing.write(viewer, KIND, item, month, value, audience=audience, now=now)
             as_meant = as_meant and kept is audience
     return as_meant

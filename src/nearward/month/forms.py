@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
-from nearward.month.queries import Asked, steps_of
+from nearward.month.queries import Asked, standing_audience, steps_of
 from nearward.people.queries import Bond
 from nearward.sharing.rules import Audience
 from nearward.shell.widgets import Boxes, Scale
@@ -51,7 +51,7 @@ class MonthForm(ShownForm):
     """The ten questions of a month, none of them required."""
 
     def __init__(self, data: Any = None, *, asked: Sequence[Asked], bond: Bond, partner_called: str) -> None:
-        super().__init__(data, bond=bond, partner_called=partner_called)
+        super().__init__(data, bond=bond, partner_called=partner_called, audience=standing_audience(asked))
         self.asked = asked
         for one in asked:
             scale = one.item.scale

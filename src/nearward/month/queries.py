@@ -90,6 +90,12 @@ def asked_of(viewer: Person, today: date) -> tuple[Asked, ...]:
     )
 
 
+def standing_audience(asked: Iterable[Asked]) -> Audience:
+    """Return for whom a month's answers are; where they differ, as where there is none yet, their author alone."""
+    found = {one.audience for one in asked if one.value is not None}
+    return found.pop() if len(found) == 1 else Audience.ME
+
+
 def look_back(viewer: Person, today: date) -> LookBack:
     """Return the last twelve months of every quality, up to the month that is looked back at."""
     months = months_until(month_asked(today))

@@ -108,6 +108,29 @@ def test_kept_again_during_a_pause_it_stays_hidden_after_it(ana, ben, pair, now)
     assert not look(ben).theirs
 
 
+def test_kept_again_the_answers_are_for_whom_the_form_says_now(as_, ana, ben, pair):
+    browser, form = as_(ana), reverse("month:questions")
+    values = {f"a-{one.item.id}": "70" for one in queries.asked_of(ana, TODAY)}
+
+    def checked():
+        boxes = re.findall(r"<input[^>]*name=\"audience\"[^>]*>", text_of(browser.get(form)))
+        return [re.search(r'value="(\w+)"', box)[1] for box in boxes if "checked" in box]
+
+    def keep(audience):
+        browser.post(form, values | {"audience": audience, "link": str(pair.pk)})
+        return sum(bool(one.theirs) for one in queries.look_back(ben, TODAY).looks)
+
+    assert checked() == ["me"]
+    assert keep("us") == 10
+    assert checked() == ["us"]
+    assert keep("me") == 0
+    assert checked() == ["me"]
+    assert keep("us") == 10
+    first = look(ana).answer
+    browser.post(reverse("month:answer-show", args=[first]), {"audience": "both", "link": str(pair.pk)})
+    assert checked() == ["me"]
+
+
 def test_nobody_shows_or_erases_anothers_answer_nor_what_is_none(as_, ana, ben, cleo, pair, now):
     actions.keep_month(ana, MARCH, {VALUED: 70}, Audience.ME, now)
     answer = look(ana).answer
