@@ -1,16 +1,19 @@
-"""Calendar files (RFC 5545) that say nothing: a time, a length, and words that their owner chose.
+"""Calendar files (RFC 5545) that say nothing: a time, and words that their owner chose.
 
 Calendars are often shared with a partner, shown on a wall or read out by a car. So an entry names no house, no
-practice and no person; it has no text, place, guest, address or alarm, and does not make anybody look busy.
+practice and no person; it has no text, place, guest, address or alarm, and does not make anybody look busy. Nor does
+it tell by its length what it is for: all are as long. When it was planned is told to the day.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from icalendar import Calendar, Event, vRecur
+
+LENGTH = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +22,6 @@ class Entry:
 
     uid: str
     at: datetime
-    minutes: int
     weekly: bool
     made: datetime
 
@@ -39,9 +41,9 @@ def calendar_file(entries: Iterable[Entry], words: str) -> bytes:
 def _event(entry: Entry, words: str) -> Event:
     event = Event()
     event.add("uid", entry.uid)
-    event.add("dtstamp", entry.made)
+    event.add("dtstamp", entry.made.astimezone(UTC).replace(hour=0, minute=0, second=0, microsecond=0))
     event.add("dtstart", entry.at)
-    event.add("duration", timedelta(minutes=entry.minutes))
+    event.add("duration", LENGTH)
     event.add("summary", words)
     event.add("class", "PRIVATE")
     event.add("transp", "TRANSPARENT")

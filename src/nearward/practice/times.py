@@ -48,7 +48,7 @@ class Planned:
 
     @property
     def entry(self) -> Entry:
-        return Entry(self.id.hex, self.at, self.practice.minutes, self.weekly, self.made)
+        return Entry(self.id.hex, self.at, self.weekly, self.made)
 
 
 @dataclass(frozen=True, slots=True)

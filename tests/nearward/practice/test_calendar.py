@@ -5,11 +5,11 @@ import icalendar
 from nearward.practice.calendar import Entry, calendar_file
 from nearward.practice.hours import on_the_wall
 
-MADE = datetime(2026, 3, 1, 9, tzinfo=UTC)
+MADE = datetime(2026, 3, 1, 9, 17, 42, tzinfo=UTC)
 
 
 def entry(day=date(2026, 3, 26), at=time(19, 30), zone="Europe/Berlin", *, weekly=False):
-    return Entry("a1b2", on_the_wall(day, at, zone), 20, weekly, MADE)
+    return Entry("a1b2", on_the_wall(day, at, zone), weekly, MADE)
 
 
 def test_an_entry_says_a_time_and_the_words_and_nothing_else():
@@ -26,7 +26,11 @@ def test_what_is_read_back_is_what_was_planned():
     (event,) = calendar.walk("VEVENT")
     assert event["SUMMARY"] == "A walk, us; äöü\\ and a line " + "x" * 90
     assert event["DTSTART"].dt == on_the_wall(date(2026, 3, 26), time(19, 30), "Europe/Berlin")
-    assert event["DURATION"].dt == timedelta(minutes=20)
+    assert event["DURATION"].dt == timedelta(minutes=30)
+
+
+def test_when_it_was_planned_is_told_to_the_day_alone():
+    assert "DTSTAMP:20260301T000000Z" in calendar_file([entry()], "x").decode()
 
 
 def test_a_weekly_time_stays_on_the_wall_when_clocks_change():

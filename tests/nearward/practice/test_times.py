@@ -16,6 +16,7 @@ from nearward.practice.hours import Hours, Part
 from nearward.practice.models import Feed
 from nearward.sharing.queries import NotThere, mine
 from nearward.sharing.rules import Audience
+from nearward_library import library
 
 TODAY = date(2026, 3, 12)
 EVENINGS = Hours("Europe/Berlin", (frozenset({Part.EVENING}),) * 7, time(7), time(22, 30), frozenset({4}))
@@ -112,6 +113,20 @@ def test_the_calendar_is_fetched_without_signing_in_and_says_only_times(ana, now
     (event,) = icalendar.Calendar.from_ical(text).walk("VEVENT")
     assert event["SUMMARY"] == "Something small"
     assert event["DTSTART"].dt == AT
+
+
+def test_entries_for_different_practices_are_alike_but_for_when_they_are(ana, now):
+    brief, long = (sorted(library().practices.values(), key=lambda one: one.minutes)[end] for end in (0, -1))
+    assert brief.minutes < long.minutes
+    for ahead, practice in enumerate((brief, long)):
+        later = now + timedelta(minutes=ahead)
+        actions.set_aside(ana, practice.id, AT + timedelta(days=ahead), later, weekly=False)
+    events = icalendar.Calendar.from_ical(times.calendar_of(ana, now)).walk("VEVENT")
+    one, other = (
+        {name: value for name, value in event.property_items() if name not in {"UID", "DTSTART"}} for event in events
+    )
+    assert one == other
+    assert {"DURATION", "DTSTAMP", "SUMMARY"} <= one.keys()
 
 
 def test_entries_are_called_as_their_owner_wishes(as_, ana, now):
