@@ -36,6 +36,8 @@ def main(rounds: int, seed: int, *, early: bool) -> None:
     said: set[int] = set()
     for number in range(rounds):
         connections.close_all()
+        if hasattr(connections["default"], "close_pool"):  # a pool that is forked has its sockets in every writer
+            connections["default"].close_pool()
         said |= _round(people, number, rng.uniform(0.0, 0.2), early=early)
     there, integrity = _there()
     print(json.dumps({"said": len(said), "lost": len(said - there), "integrity": integrity, "there": len(there)}))
