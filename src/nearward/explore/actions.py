@@ -9,8 +9,9 @@ from datetime import date, datetime
 
 from django.db import transaction
 
+from nearward.explore import showing
 from nearward.explore.asking import Question, is_answer, next_question
-from nearward.explore.queries import MAP, Map, draft_of, maps_of, own_map
+from nearward.explore.queries import MAP, Map, draft_of, last_map, maps_of, own_map
 from nearward.explore.rules import Replies, Reply
 from nearward.people.models import Person
 from nearward.sharing import actions as sharing
@@ -84,9 +85,18 @@ def put_away_draft(viewer: Person, now: datetime) -> None:
 
 @transaction.atomic
 def erase_map(viewer: Person, map_id: uuid.UUID, now: datetime) -> Map:
-    """Erase one of the viewer's own maps, or raise `NotThere`."""
-    found = own_map(viewer, map_id)
+    """Erase one of the viewer's own maps and what is shown of it, or raise `NotThere`.
+
+    Whatever is shown goes with the newest map; with an earlier one goes what it says and the newest does not.
+    """
+    found, last = own_map(viewer, map_id), last_map(viewer)
     sharing.erase(viewer, map_id, now)
+    if last is None or last.id == found.id:
+        showing.take_back(viewer, showing.MAP, now)
+    else:
+        newest = showing.showable(last)
+        gone = {name: value for name, value in showing.showable(found).items() if newest.get(name) != value}
+        showing.take_back(viewer, showing.MAP, now, gone)
     return found
 
 

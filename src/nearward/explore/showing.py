@@ -15,6 +15,9 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.crypto import salted_hmac
 
+from nearward.explore.beside import CAUSE, SIGN, STRENGTHS
+from nearward.explore.queries import Map, steps_of, strengths_of
+from nearward.explore.rules import Strength
 from nearward.people.models import Pair, Person
 from nearward.people.queries import bond_of
 from nearward.sharing import actions as sharing
@@ -39,7 +42,12 @@ class Beside:
 
 def shown_by(viewer: Person, part: str) -> dict[str, Value]:
     """Return what the viewer shows now of one part, by its question, whether the partner sees it yet or not."""
-    return {question: value for question, value, _row in _shown(viewer, part)}
+    return {question: value for question, value, row in _kept(viewer, part) if row.audience is Audience.BOTH}
+
+
+def is_marked(viewer: Person, part: str) -> bool:
+    """Return whether anything of one part is shown, or would be again should a link that is not open now open again."""
+    return any(row.asleep or row.audience is Audience.BOTH for _question, _value, row in _kept(viewer, part))
 
 
 def laid_open(viewer: Person, part: str) -> tuple[Beside, ...]:
@@ -50,28 +58,59 @@ def laid_open(viewer: Person, part: str) -> tuple[Beside, ...]:
     return tuple(Beside(name.partition("/")[2], mine[name], theirs[name]) for name in both)
 
 
-@transaction.atomic
-def show(viewer: Person, part: str, values: Mapping[str, Value], now: datetime) -> bool:
-    """Show exactly these answers of one part, and take back any others of it; return whether there is a link for it.
+def showable(one: Map | None) -> dict[str, Value]:
+    """Return what of a map can be shown: how much of each sign, and the causes for which something speaks.
 
-    What is taken back is erased: it was a copy, and its author's own answers stay with them.
+    What was left open cannot: not sure and rather not say are nobody else's business.
     """
-    pair = bond_of(viewer).pair
-    if pair is None:
+    if one is None:
+        return {}
+    speaking = {
+        name: STRENGTHS.index(strength)
+        for name, strength in strengths_of(one).items()
+        if strength is not Strength.HARDLY
+    }
+    return {
+        **{f"{SIGN}:{name}": step for name, step in steps_of(one).items()},
+        **{f"{CAUSE}:{name}": step for name, step in speaking.items()},
+    }
+
+
+@transaction.atomic
+def show(viewer: Person, pair: UUID | None, part: str, values: Mapping[str, Value], now: datetime) -> bool:
+    """Show exactly these answers of one part in this pair, and take back any others of it.
+
+    Returns whether that very pair is open; where it is not, nothing changes. What is taken back is erased: it was a
+    copy, and its author's own answers stay with them.
+    """
+    # linking holds both people, so nobody new can come in between the look at the link and the writing
+    Person.objects.select_for_update(no_key=True).get(pk=viewer.pk)
+    if pair is None or bond_of(viewer).pair != pair:
         return False
     day = Pair.objects.get(pk=pair).made_at.date()
-    standing = {question: (value, row) for question, value, row in _shown(viewer, part)}
-    for question, value in values.items():
-        subject = _subject(pair, f"{part}/{question}")
-        there = standing.get(question)
-        if there and there[1].subject == subject:  # under another, the house has had a new secret since
-            del standing[question]
-        if not there or there[0] != value or there[1].subject != subject:
+    wanted = {_subject(pair, f"{part}/{question}"): (question, value) for question, value in values.items()}
+    standing: dict[str, Value] = {}
+    for _question, value, row in _kept(viewer, part):
+        if row.subject not in wanted:  # or under another: the house has had a new secret since
+            sharing.erase(viewer, row.id, now)
+        elif row.audience is Audience.BOTH:
+            standing[row.subject] = value
+    for subject, (question, value) in wanted.items():
+        if standing.get(subject) != value:
             body = {"question": f"{part}/{question}", "value": list(value) if isinstance(value, tuple) else value}
             sharing.write(viewer, SHOWN, subject, day, body, audience=Audience.BOTH, now=now)
-    for _value, row in standing.values():
-        sharing.erase(viewer, row.id, now)
     return True
+
+
+@transaction.atomic
+def take_back(viewer: Person, part: str, now: datetime, said: Mapping[str, Value] | None = None) -> None:
+    """Take back what is shown of one part, or only what says the same as `said`.
+
+    It needs no open link: what sleeps during a pause is taken back too, so that nothing comes back with the link.
+    """
+    for question, value, row in list(_kept(viewer, part)):
+        if said is None or said.get(question) == value:
+            sharing.erase(viewer, row.id, now)
 
 
 def _subject(pair: UUID, name: str) -> str:
@@ -79,10 +118,10 @@ def _subject(pair: UUID, name: str) -> str:
     return salted_hmac(SHOWN, f"{pair}:{name}", algorithm="sha256").hexdigest()
 
 
-def _shown(viewer: Person, part: str) -> Iterator[tuple[str, Value, Opened]]:
+def _kept(viewer: Person, part: str) -> Iterator[tuple[str, Value, Opened]]:
     for row in queries.mine(viewer, SHOWN):
         name, value = _told(row)
-        if row.audience is Audience.BOTH and name.startswith(f"{part}/"):
+        if name.startswith(f"{part}/"):
             yield name.partition("/")[2], value, row
 
 

@@ -10,7 +10,9 @@ from tests.nearward.explore.conftest import fill
 
 from nearward.explore.actions import keep_answers
 from nearward.explore.queries import CIRCLE as OWN_CIRCLE
+from nearward.explore.queries import MAP as OWN_MAP
 from nearward.explore.queries import NEEDS as OWN_NEEDS
+from nearward.explore.queries import maps_of
 from nearward.explore.rules import UNSAID
 from nearward.explore.showing import CIRCLE, MAP, NEEDS, SHOWN, laid_open, show, shown_by
 from nearward.people import actions as people
@@ -57,17 +59,17 @@ def test_what_ben_keeps_holds_back_or_leaves_unsaid_changes_no_byte_of_what_ana_
     fill(ana, now, ANAS)
     for part, own, values in ((CIRCLE, OWN_CIRCLE, I_RAISE), (NEEDS, OWN_NEEDS, {"needs-two": 4})):
         keep_answers(ana, own, values, now.date(), now)
-        show(ana, part, values, now)
+        show(ana, bond_of(ana).pair, part, values, now)
     press(ana, as_, "/map/beside/show/", all="yes")
     before = pages_of(as_(ana))
     fill(ben, now, BENS)
     keep_answers(ben, OWN_CIRCLE, I_LEAVE, now.date(), now)
     keep_answers(ben, OWN_NEEDS, {"needs-two": 1, "needs-alone": 4}, now.date(), now)
     assert pages_of(as_(ana)) == before
-    show(ben, MAP, {"sign:no-such-sign": 4, "cause:money": 2}, now)  # ana shows neither
-    show(ben, NEEDS, {"needs-alone": 4}, now)
+    show(ben, bond_of(ben).pair, MAP, {"sign:no-such-sign": 4, "cause:money": 2}, now)  # ana shows neither
+    show(ben, bond_of(ben).pair, NEEDS, {"needs-alone": 4}, now)
     assert pages_of(as_(ana)) == before
-    show(ben, MAP, {}, now)
+    show(ben, bond_of(ben).pair, MAP, {}, now)
     assert pages_of(as_(ana)) == before
 
 
@@ -144,16 +146,92 @@ def test_a_pause_by_ben_looks_exactly_like_no_link(ana, ben, maps, pair, as_, no
     assert pair.pk.hex.encode() not in b"".join(body for _status, body, _headers in paused)
 
 
+OWN = {
+    "/map/beside/": (MAP, "sign:lonely"),
+    "/map/circle/": (CIRCLE, "circle-raise"),
+    "/map/needs/": (NEEDS, "needs-two"),
+}
+
+
+@pytest.fixture
+def all_shown(ana, ben, pair, as_, now):
+    for who in (ana, ben):
+        fill(who, now, ANAS)
+        keep_answers(who, OWN_CIRCLE, I_RAISE, now.date(), now)
+        keep_answers(who, OWN_NEEDS, {"needs-two": 4}, now.date(), now)
+        for page in OWN:
+            press(who, as_, f"{page}show/", all="yes")
+    for part, question in OWN.values():
+        assert question in {one.question for one in laid_open(ben, part)}
+
+
+def test_erasing_every_map_takes_back_what_was_shown_of_them(ana, ben, all_shown, as_, now):
+    fill(ana, now, {"noticed": ("numb",), "sign:numb": 2})
+    for one in maps_of(ana):
+        as_(ana).post(f"/map/{one.id}/erase/")
+    assert laid_open(ben, MAP) == ()
+    assert not shown_by(ana, MAP)
+    assert "Take it back" not in as_(ana).get("/map/beside/").content.decode()
+    assert laid_open(ben, CIRCLE)
+
+
+def test_erasing_an_earlier_map_takes_back_only_what_it_alone_said(ana, pair, as_, now):
+    first = fill(ana, now, {"noticed": ("lonely", "numb"), "sign:lonely": 4, "sign:numb": 2})
+    press(ana, as_, "/map/beside/show/", show=["sign:lonely", "sign:numb"])
+    fill(ana, now, {"noticed": ("lonely", "numb"), "sign:lonely": 1, "sign:numb": 2})
+    as_(ana).post(f"/map/{first.id}/erase/")
+    assert shown_by(ana, MAP) == {"sign:numb": 2}
+
+
+@pytest.mark.parametrize("page", OWN)
+def test_what_is_shown_can_be_taken_back_when_ones_own_answers_are_gone(page, ana, ben, all_shown, as_, now):
+    Item.objects.filter(author=ana, kind__in=(OWN_MAP, OWN_CIRCLE, OWN_NEEDS)).delete()
+    assert "Take it back" in as_(ana).get(page).content.decode()
+    press(ana, as_, f"{page}show/", none="yes")
+    assert laid_open(ben, OWN[page][0]) == ()
+    assert "Take it back" not in as_(ana).get(page).content.decode()
+
+
+@pytest.mark.parametrize("page", OWN)
+@pytest.mark.parametrize("whose", ["ana", "ben"])
+def test_what_is_taken_back_during_a_pause_stays_so_when_it_ends(page, whose, ana, ben, *, all_shown, as_, now):
+    pausing = {"ana": ana, "ben": ben}[whose]
+    people.pause_pair(pausing, now)
+    assert "Take it back" in as_(ana).get(page).content.decode()
+    as_(ana).post(f"{page}show/", {"none": "yes"})
+    assert "Take it back" not in as_(ana).get(page).content.decode()
+    people.resume_pair(pausing, now)
+    part = OWN[page][0]
+    assert shown_by(ben, part)
+    assert laid_open(ben, part) == ()
+
+
+@pytest.mark.parametrize("page", OWN)
+def test_after_a_parting_ones_own_page_still_takes_back(page, ana, ben, all_shown, as_, now):
+    people.leave_pair(ben, now)
+    assert "Take it back" in as_(ana).get(page).content.decode()
+    as_(ana).post(f"{page}show/", {"none": "yes"})
+    assert "Take it back" not in as_(ana).get(page).content.decode()
+
+
+def test_a_new_link_since_the_page_was_checked_is_shown_nothing(ana, ben, cleo, maps, now):
+    checked = bond_of(ana).pair
+    people.leave_pair(ana, now)
+    link(ana, cleo, now)
+    assert show(ana, checked, MAP, {"sign:lonely": 4}, now) is False
+    assert not Item.objects.filter(kind=SHOWN).exists()
+
+
 def test_without_a_link_nothing_is_written(ana, as_, now):
     fill(ana, now, ANAS)
-    assert show(ana, MAP, {"sign:lonely": 4}, now) is False
+    assert show(ana, bond_of(ana).pair, MAP, {"sign:lonely": 4}, now) is False
     as_(ana).post("/map/beside/show/", {"link": "", "all": "yes"})
     assert not Item.objects.filter(kind=SHOWN).exists()
 
 
 def test_rows_tell_nothing_of_their_questions_and_meet_all_the_same(ana, ben, pair, now):
-    show(ana, MAP, {"sign:lonely": 4}, now)
-    show(ben, MAP, {"sign:lonely": 1}, now)
+    show(ana, bond_of(ana).pair, MAP, {"sign:lonely": 4}, now)
+    show(ben, bond_of(ben).pair, MAP, {"sign:lonely": 1}, now)
     rows = list(Item.objects.filter(kind=SHOWN))
     assert len({(row.subject, row.day) for row in rows}) == 1
     assert re.fullmatch(r"[0-9a-f]{64}", rows[0].subject)
@@ -162,9 +240,9 @@ def test_rows_tell_nothing_of_their_questions_and_meet_all_the_same(ana, ben, pa
 
 
 def test_showing_the_same_again_changes_nothing_and_a_new_answer_is_shown_only_when_pressed(ana, maps, as_, now):
-    show(ana, MAP, {"sign:lonely": 4}, now)
+    show(ana, bond_of(ana).pair, MAP, {"sign:lonely": 4}, now)
     row = Item.objects.get(kind=SHOWN)
-    show(ana, MAP, {"sign:lonely": 4}, now.replace(hour=13))
+    show(ana, bond_of(ana).pair, MAP, {"sign:lonely": 4}, now.replace(hour=13))
     assert Item.objects.get(kind=SHOWN).changed_at == row.changed_at
     fill(ana, now, {"noticed": ("lonely",), "sign:lonely": 1})
     assert shown_by(ana, MAP) == {"sign:lonely": 4}
@@ -174,9 +252,9 @@ def test_showing_the_same_again_changes_nothing_and_a_new_answer_is_shown_only_w
 
 
 def test_a_new_secret_of_the_house_leaves_no_answer_shown_twice(ana, pair, now, settings):
-    show(ana, MAP, {"sign:lonely": 4}, now)
+    show(ana, bond_of(ana).pair, MAP, {"sign:lonely": 4}, now)
     settings.SECRET_KEY = "a new one, for it was time"
-    show(ana, MAP, {"sign:lonely": 4}, now)
+    show(ana, bond_of(ana).pair, MAP, {"sign:lonely": 4}, now)
     assert Item.objects.filter(kind=SHOWN).count() == 1
 
 

@@ -10,8 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from nearward.explore import queries, wording
 from nearward.explore.beside import CAUSE, SIGN, STRENGTHS, Laid, agreed, one_gap
-from nearward.explore.rules import Strength
-from nearward.explore.showing import MAP, Value, laid_open
+from nearward.explore.showing import MAP, Value, laid_open, showable
 from nearward.explore.views.showing import Row, on_show, show
 from nearward.kit.http import PersonRequest
 from nearward.kit.shelf import library
@@ -31,7 +30,7 @@ class Seen:
 @require_safe
 def beside(request: PersonRequest) -> HttpResponse:
     """Show what both have shown, first what both say, then one difference; and what of the own map could be shown."""
-    values = _showable(request.user)
+    values = showable(queries.last_map(request.user))
     on = on_show(request, MAP, values)
     rows = [_row(question, value, shown=question in on.shown) for question, value in values.items()]
     laid = _laid(request.user)
@@ -52,25 +51,7 @@ def beside(request: PersonRequest) -> HttpResponse:
 @require_POST
 def beside_show(request: PersonRequest) -> HttpResponse:
     """Choose what of the map is shown."""
-    return show(request, MAP, _showable(request.user), "explore:beside")
-
-
-def _showable(viewer: Person) -> dict[str, Value]:
-    """What of the newest map can be shown: how much of each sign, and the causes for which something speaks.
-
-    What was left open cannot: not sure and rather not say are nobody else's business.
-    """
-    last = queries.last_map(viewer)
-    if last is None:
-        return {}
-    strengths = queries.strengths_of(last)
-    speaking = {
-        name: STRENGTHS.index(strength) for name, strength in strengths.items() if strength is not Strength.HARDLY
-    }
-    return {
-        **{f"{SIGN}:{name}": step for name, step in queries.steps_of(last).items()},
-        **{f"{CAUSE}:{name}": step for name, step in speaking.items()},
-    }
+    return show(request, MAP, showable(queries.last_map(request.user)), "explore:beside")
 
 
 def _row(question: str, value: Value, *, shown: bool) -> Row:

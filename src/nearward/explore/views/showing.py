@@ -36,6 +36,8 @@ class OnShow:
     linked: bool
     link: str
     shown: Mapping[str, Value]
+    marked: bool
+    """Whether there is anything to take back, be it shown now or only again with a link that is not open now."""
     stale: bool
     """Whether what is shown says something else than the viewer's own answers do now."""
 
@@ -44,17 +46,21 @@ def on_show(request: PersonRequest, part: str, values: Mapping[str, Value]) -> O
     """Return what the viewer shows of one part, beside what they could show now."""
     bond, shown = bond_of(request.user), showing.shown_by(request.user, part)
     stale = any(values.get(question) != value for question, value in shown.items())
-    return OnShow(bond.pair is not None, link_of(bond), shown, stale)
+    return OnShow(bond.pair is not None, link_of(bond), shown, showing.is_marked(request.user, part), stale)
 
 
 def show(request: PersonRequest, part: str, values: Mapping[str, Value], back: str) -> HttpResponse:
-    """Show what was chosen, take back the rest, and return to the page."""
-    form = ShowForm(request.POST, bond=bond_of(request.user), may=values.keys())
+    """Show what was chosen, take back the rest, and return to the page. Taking all of it back needs no link."""
+    bond, now = bond_of(request.user), clock.now()
+    form = ShowForm(request.POST, bond=bond, may=values.keys())
     chosen = {question: value for question, value in values.items() if question in form.chosen}
-    if not form.is_meant or not showing.show(request.user, part, chosen, clock.now()):
-        messages.info(request, _("You are not linked to anyone just now, so nothing is shown."))
-    elif chosen:
-        messages.success(request, _("Kept. It is seen once you both show it."))
-    else:
+    if not chosen:
+        showing.take_back(request.user, part, now)
         messages.success(request, _("Taken back. Only you see it."))
+    elif form.is_meant and showing.show(request.user, bond.pair, part, chosen, now):
+        messages.success(request, _("Kept. It is seen once you both show it."))
+    elif bond.pair is None:
+        messages.info(request, _("You are not linked to anyone just now, so nothing is shown."))
+    else:
+        messages.info(request, _("Your link is another than when this page was opened, so nothing new is shown."))
     return redirect(back)
