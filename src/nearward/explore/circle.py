@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -29,15 +29,24 @@ NAMED = (Part.ME, Part.BOTH, Part.THEM)
 """The answers to who tends to do it, in their order; any other names nobody."""
 
 
+class View(StrEnum):
+    """Whose view a circle is."""
+
+    ALONE = "alone"
+    BOTH = "both"
+    MINE = "mine"
+    THEIRS = "theirs"
+
+
 @dataclass(frozen=True, slots=True)
 class Circle:
-    """Who goes on, who goes quiet, what each hopes for by it, and whether both see it alike (None: one view only)."""
+    """Who goes on, who goes quiet and what each hopes for by it, as one view has it or both have it alike."""
 
+    view: View
     goes_on: Part
     goes_quiet: Part
     hopes_on: tuple[int, ...]
     hopes_quiet: tuple[int, ...]
-    alike: bool | None = None
 
     @property
     def turns(self) -> bool:
@@ -45,22 +54,29 @@ class Circle:
         return self.goes_on is not Part.NOBODY and self.goes_quiet is not Part.NOBODY
 
 
-def circle_of(mine: Said, theirs: Said | None = None) -> Circle:
-    """Return the circle as the viewer sees it, or, with what both have shown, as the two of them do.
+def circles_of(mine: Said, theirs: Said | None = None) -> tuple[Circle, ...]:
+    """Return the circle as the viewer sees it; with what both have shown, the one of both, or where they differ, two.
 
-    Hopes are only ever those that somebody told of themself.
+    Two views are never made into a third that nobody has. Hopes are only ever those that somebody told of themself.
     """
-    views = [_view(mine, mirrored=False)]
-    if theirs:
-        views.append(_view(theirs, mirrored=True))
-    goes_on, goes_quiet = (_joined([view[place] for view in views]) for place in (0, 1))
-    return Circle(
-        goes_on,
-        goes_quiet,
-        _hopes(HOPE_ON, goes_on, mine, theirs),
-        _hopes(HOPE_QUIET, goes_quiet, mine, theirs),
-        views[0] == views[1] if theirs else None,
+    if theirs is None:
+        return (_circle(View.ALONE, _view(mine, mirrored=False), mine, {}),)
+    views = (_view(mine, mirrored=False), _view(theirs, mirrored=True))
+    if views[0] == views[1]:
+        return (_circle(View.BOTH, views[0], mine, theirs),)
+    return tuple(
+        _circle(whose, view, mine, theirs) for whose, view in zip((View.MINE, View.THEIRS), views, strict=True)
     )
+
+
+def is_enough(common: Collection[str]) -> bool:
+    """Return whether what both have shown, by item, says who takes either part; of less, a circle would be wrong."""
+    return {RAISE, LEAVE} <= set(common)
+
+
+def _circle(whose: View, view: tuple[Part, Part], mine: Said, theirs: Said) -> Circle:
+    goes_on, goes_quiet = view
+    return Circle(whose, *view, _hopes(HOPE_ON, goes_on, mine, theirs), _hopes(HOPE_QUIET, goes_quiet, mine, theirs))
 
 
 def _view(said: Said, *, mirrored: bool) -> tuple[Part, Part]:
@@ -78,16 +94,8 @@ def _part(said: Said, who: str, how_often: str) -> Part:
     return Part.ME if isinstance(often, int) and often >= OFTEN_ENOUGH else Part.NOBODY
 
 
-def _joined(views: list[Part]) -> Part:
-    """Two views as one: where they differ, both take the part; where one sees nobody, the other's stands."""
-    seen = {view for view in views if view is not Part.NOBODY}
-    if len(seen) > 1:
-        return Part.BOTH
-    return seen.pop() if seen else Part.NOBODY
-
-
-def _hopes(item: str, part: Part, mine: Said, theirs: Said | None) -> tuple[int, ...]:
-    told = {Part.ME: (mine,), Part.THEM: (theirs or {},), Part.BOTH: (mine, theirs or {})}.get(part, ())
+def _hopes(item: str, part: Part, mine: Said, theirs: Said) -> tuple[int, ...]:
+    told = {Part.ME: (mine,), Part.THEM: (theirs,), Part.BOTH: (mine, theirs)}.get(part, ())
     hopes = [hope for said in told for hope in _ticked(said.get(item, ()))]
     return tuple(sorted(set(hopes)))
 

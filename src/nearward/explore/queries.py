@@ -285,8 +285,8 @@ def _noticed(sign: Sign, replies: Replies) -> Noticed:
         sign,
         step if isinstance(step, int) else 0,
         str(wording.STEPS["amount"][step]) if isinstance(step, int) else "",
-        str(wording.SINCE.get(since, "")) if isinstance(since, str) else "",
-        str(wording.SIDE.get(side, "")) if isinstance(side, str) else "",
+        str(wording.SINCE_TOLD.get(since, "")) if isinstance(since, str) else "",
+        str(wording.SIDE_TOLD.get(side, "")) if isinstance(side, str) else "",
     )
 
 

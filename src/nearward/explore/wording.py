@@ -56,6 +56,14 @@ SIDE: Mapping[str, Words] = {
     "both": gettext_lazy("on both alike"),
     "between": gettext_lazy("it comes and goes between us"),
 }
+SINCE_TOLD: Mapping[str, Words] = {**SINCE, "years": gettext_lazy("longer than a year")}
+SIDE_TOLD: Mapping[str, Words] = {
+    **SIDE,
+    "mine": gettext_lazy("more on your own side"),
+    "theirs": gettext_lazy("more on the other’s side"),
+    "both": gettext_lazy("on both sides alike"),
+}
+"""Since when, and on whose side, as a result tells it without the question."""
 STRENGTHS: Mapping[Strength, Words] = {
     Strength.LIKELY: gettext_lazy("a good deal speaks for it"),
     Strength.PERHAPS: gettext_lazy("something speaks for it"),

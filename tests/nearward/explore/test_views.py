@@ -13,6 +13,7 @@ from nearward.explore.asking import MOST_SIGNS
 from nearward.explore.queries import asked_now, draft_of, last_map, maps_of
 from nearward.explore.rules import UNSAID
 from nearward.kit import clock
+from nearward.people.queries import bond_of
 from nearward_library import library
 
 ASK = "/map/question/"
@@ -209,3 +210,31 @@ def test_the_page_of_the_day_leads_a_newcomer_to_the_map_and_back_to_where_it_wa
     assert "/map/begin/" not in as_(ana).get("/").content.decode()
     with clock.at(now + timedelta(weeks=9)):
         assert "A fresh look, if you like" in as_(ana).get("/").content.decode()
+
+
+def test_too_little_in_common_draws_ones_own_circle_and_no_wrong_one(ana, ben, pair, as_, now):
+    as_(ana).post("/map/circle/", {"circle-raise": "0", "circle-leave": "2"})
+    mine = {"link": bond_of(ana).pair.hex, "all": "yes"}
+    as_(ana).post("/map/circle/show/", mine)
+    alone = told(as_(ana).get("/map/circle/"))
+    as_(ben).post("/map/circle/", {"circle-leave": "0"})
+    as_(ben).post("/map/circle/show/", mine)
+    assert told(as_(ana).get("/map/circle/")) == alone
+    assert "Not much of a circle" not in as_(ana).get("/map/circle/").content.decode()
+
+
+def test_two_views_of_the_circle_stand_as_two(ana, ben, pair, as_, now):
+    for who in (ana, ben):
+        as_(who).post("/map/circle/", {"circle-raise": "0", "circle-leave": "2"})
+        as_(who).post("/map/circle/show/", {"link": bond_of(who).pair.hex, "all": "yes"})
+    page = as_(ana).get("/map/circle/").content.decode()
+    mine, theirs = page[page.index("As you see it") :].split("sees it</h2>")
+    assert "You bring it up and go on." in mine
+    assert "brings it up and goes on." in theirs
+    assert "now the one, now the other" not in page
+
+
+def test_a_result_tells_since_when_and_on_whose_side_without_the_question(ana, as_, now):
+    fill(ana, now, {"noticed": ("lonely",), "sign:lonely": 4, "since:lonely": "years", "side:lonely": "both"})
+    page = as_(ana).get("/map/").content.decode()
+    assert "longer than a year · on both sides alike" in page
