@@ -1,4 +1,4 @@
-"""What people do to their account and their pair.
+"""What people do to their account and their pair. `others_ended` tells the rooms above that devices were shut out.
 
 Whoever pairs is held first (`_hold`), both of them where there are two, then the invitation, then the pair, always in
 this order, so that of two requests at once the second waits and then sees what the first has done. SQLite has one
@@ -15,6 +15,7 @@ from typing import Any
 from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
+from django.dispatch import Signal
 
 from nearward.kit import codes, gone, sqlite
 from nearward.kit.clock import day_at, day_begins
@@ -31,6 +32,8 @@ from nearward.people.rules import (
     Link,
     may_try_code,
 )
+
+others_ended = Signal()
 
 
 class CannotPair(Exception):
@@ -105,6 +108,7 @@ def end_other_devices(viewer: Person, here: str | None, now: datetime) -> None:
     """End every session of the viewer's but the one whose key is `here`."""
     if Session.objects.filter(person=viewer).exclude(session_key=here).delete()[0]:
         note(viewer, Act.OTHERS_ENDED, now)
+    others_ended.send(sender=None, person=viewer, now=now)
 
 
 @transaction.atomic

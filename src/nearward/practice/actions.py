@@ -57,7 +57,8 @@ def did(viewer: Person, practice: str, today: date, now: datetime, *, liked: int
 def take_up(viewer: Person, practice: str, today: date, now: datetime) -> bool:
     """Put a practice into the viewer's plan; return False where two stand there already.
 
-    Only what the viewer sees standing there counts: what is held back in silence takes nobody's place.
+    Only what the viewer sees standing there counts: what is held back in silence takes nobody's place. So more than
+    two may stand there once that comes back.
     """
     seen = plan_of(viewer, today).taken
     if any(one.practice.id == practice for one in standing_in_plan(viewer)):
@@ -193,6 +194,11 @@ def end_feed(viewer: Person, now: datetime) -> None:
     """End the address of the viewer's calendar."""
     if Feed.objects.filter(person=viewer).delete()[0]:
         note(viewer, "calendar-closed", now)
+
+
+def end_feed_too(person: Person, now: datetime, **_signal: object) -> None:
+    """End the address with the sessions: who fetches by it may be whom they shut out. Receives a signal of `people`."""
+    end_feed(person, now)
 
 
 def _reopen(viewer: Person, today: date, now: datetime, practice: str = "") -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.dates import WEEKDAYS
@@ -66,6 +67,7 @@ class WishForm(forms.Form):
     wish = forms.ChoiceField(label=_("What shall we offer you?"), choices=WISHES, widget=Boxes)
 
 
+WEEK = timedelta(days=7)
 FIRST_YEAR, LAST_YEAR = 2000, 2100
 PARTS = (
     (Part.MORNING, _("morning")),
@@ -141,15 +143,15 @@ class HoursForm(forms.Form):
 
 
 class TimeForm(forms.Form):
-    """A time to set aside, on the wall of the person's own zone."""
+    """A time to set aside, on the wall of the person's own zone; from the past only what comes every week goes on."""
 
     practice = forms.ChoiceField(choices=lambda: _named("practices"))
     at = forms.CharField(label=_("When"), widget=forms.DateTimeInput(attrs={"type": "datetime-local"}))
     weekly = forms.BooleanField(label=_("Every week"), required=False)
 
-    def __init__(self, data: Any = None, *, zone: str) -> None:
+    def __init__(self, data: Any = None, *, zone: str, now: datetime) -> None:
         super().__init__(data)
-        self.zone = zone
+        self.zone, self.now = zone, now
 
     def clean_at(self) -> datetime:
         try:
@@ -158,7 +160,23 @@ class TimeForm(forms.Form):
             at = None
         if at is None or at.tzinfo or not FIRST_YEAR <= at.year <= LAST_YEAR:
             raise forms.ValidationError(_("Please choose a day and a time."))
-        return on_the_wall(at.date(), time(at.hour, at.minute), self.zone)
+        return at
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if wall := cleaned.get("at"):
+            cleaned["at"] = self._ahead(wall) if cleaned["weekly"] else self._at(wall)
+            if cleaned["at"] <= self.now:
+                self.add_error("at", _("Please choose a day and a time."))
+        return cleaned
+
+    def _ahead(self, wall: datetime) -> datetime:
+        today = self.now.astimezone(ZoneInfo(self.zone)).replace(tzinfo=None)
+        ahead = wall + max(0, (today.date() - wall.date()) // WEEK) * WEEK
+        return self._at(ahead) if self._at(ahead) > self.now else self._at(ahead + WEEK)
+
+    def _at(self, wall: datetime) -> datetime:
+        return on_the_wall(wall.date(), time(wall.hour, wall.minute), self.zone)
 
 
 class WordsForm(forms.Form):

@@ -1,4 +1,4 @@
-"""The plan, from the viewer: at most two practices, why each stands there, and the next rung of the ladder."""
+"""The plan, from the viewer: its practices, two as a rule, why each stands there, and the next rung of the ladder."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from nearward.practice.ladder import (
     FEWEST_TRIES,
     FOUR_WEEKS,
     LEADS_TO,
-    MOST_AT_ONCE,
     Rung,
     Standing,
     Verdict,
@@ -116,7 +115,7 @@ def _kept_places(
 ) -> tuple[Place, ...]:
     """What stands in the plan and may. What the day holds back waits; what is never pushed stands here and only here.
 
-    Held back for any other reason, it is not there.
+    Held back for any other reason, it is not there; come back beside what was taken up since, all of it is shown.
     """
     by_name = {one.practice.id: one for one in weighed}
     places = []
@@ -142,7 +141,7 @@ def _kept_places(
                 waits=HARD_DAY in hard,
             )
         )
-    return tuple(places[:MOST_AT_ONCE])
+    return tuple(places)
 
 
 def _offered(weighed: Sequence[Weighed], kept: list[Practice], wanted: int) -> tuple[Place, ...]:

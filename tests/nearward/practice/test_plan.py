@@ -220,6 +220,25 @@ def test_what_the_gate_closes_leaves_the_plan_without_a_word_and_takes_no_place(
     assert [practice.id for practice in plan_of(ana, TODAY).taken] == ["savour"]
 
 
+def test_what_comes_back_into_the_plan_is_seen_counted_and_put_by(ana, now):
+    actions.wish_for(ana, Wish.OPEN, TODAY, now)
+    lived(ana, now, 55)
+    quiet = ["savour", "unplug"]
+    for wish, names in ((Wish.OPEN, ["solve-together", "weekly-date"]), (Wish.QUIET, quiet)):
+        actions.wish_for(ana, wish, TODAY, now)
+        for name in names:
+            assert actions.take_up(ana, name, TODAY - 20 * DAY, now)
+    assert {practice.id for practice in plan_of(ana, TODAY).taken} == set(quiet)
+    actions.wish_for(ana, Wish.OPEN, TODAY, now)
+    plan = plan_of(ana, TODAY)
+    assert {practice.id for practice in plan.taken} == {"solve-together", "weekly-date", *quiet}
+    assert len(plan.places) == 4
+    for place in plan.places[:3]:
+        assert not actions.take_up(ana, "gratitude", TODAY, now)
+        actions.put_by(ana, place.kept.id, TODAY, now)
+    assert actions.take_up(ana, "gratitude", TODAY, now)
+
+
 def test_a_wish_that_cannot_be_read_shows_nothing_but_quiet_things(ana, now):
     actions.wish_for(ana, Wish.OPEN, TODAY, now)
     actions.take_up(ana, "solve-together", TODAY, now)

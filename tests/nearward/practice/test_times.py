@@ -19,6 +19,7 @@ from nearward.sharing.rules import Audience
 from nearward_library import library
 
 TODAY = date(2026, 3, 12)
+PAST = "2026-03-12T06:00"
 EVENINGS = Hours("Europe/Berlin", (frozenset({Part.EVENING}),) * 7, time(7), time(22, 30), frozenset({4}))
 AT = datetime(2026, 3, 14, 19, 30, tzinfo=ZoneInfo("Europe/Berlin"))
 
@@ -79,11 +80,33 @@ def test_a_time_is_set_aside_shown_and_erased(as_, ana, now):
     assert times.planned_by(ana, now) == ()
 
 
-@pytest.mark.parametrize("at", ["", "soon", "2026-03-12T19:30+05:00", "9999-12-31T23:59"])
+@pytest.mark.parametrize("at", ["", "soon", "2026-03-12T19:30+05:00", "9999-12-31T23:59", PAST])
 def test_a_time_that_is_none_is_answered(as_, ana, at):
     response = as_(ana).post(reverse("practice:time-create"), {"practice": "savour", "at": at})
     assert response.status_code == 200
     assert mine(ana, times.TIME) == []
+
+
+def test_a_past_time_stays_in_the_form_with_a_kind_word(as_, ana, now):
+    actions.take_up(ana, "savour", TODAY, now)
+    page = as_(ana).post(reverse("practice:time-create"), {"practice": "savour", "at": PAST}).content.decode()
+    assert "Please choose a day and a time." in page
+    assert f'value="{PAST}"' in page
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("2026-03-05T19:30", "2026-03-12T19:30:00+01:00"),
+        ("2026-03-12T06:00", "2026-03-19T06:00:00+01:00"),
+        ("2025-08-06T19:30", "2026-03-18T19:30:00+01:00"),
+        ("2026-04-02T19:30", "2026-04-02T19:30:00+02:00"),
+    ],
+)
+def test_a_weekly_time_that_began_in_the_past_goes_on_with_the_next(as_, ana, now, told, kept):
+    sent = {"practice": "savour", "at": told, "weekly": "on"}
+    as_(ana).post(reverse("practice:time-create"), sent)
+    assert [one.at.isoformat() for one in times.planned_by(ana, now)] == [kept]
 
 
 def test_a_time_that_clocks_skip_is_set_an_hour_later(as_, ana, now):
@@ -152,6 +175,26 @@ def test_a_new_address_ends_the_one_before_and_ending_ends_it(ana, now):
     assert gone.status_code == never.status_code == 404
     assert _plain(gone, second) == _plain(never, "/practice/calendar/never-there.ics")
     assert [line.act for line in ledger_of(ana)][-3:] == ["calendar-opened", "calendar-opened", "calendar-closed"]
+
+
+def test_signing_out_everywhere_else_ends_the_address_of_the_calendar_and_nobody_elses(as_, ana, ben, now):
+    hers, his = calendar_at(ana, now), calendar_at(ben, now)
+    as_(ana).post(reverse("people:other-devices-end"))
+    assert [Client().get(address).status_code for address in (hers, his)] == [404, 200]
+    assert [line.act for line in ledger_of(ana)][-1] == "calendar-closed"
+
+
+def test_a_new_password_ends_the_address_of_the_calendar(as_, ana, now):
+    ana.set_password("a garden behind it")
+    ana.save()
+    address = calendar_at(ana, now)
+    words = {"oldpassword": "a garden behind it", "password1": "another garden", "password2": "another garden"}
+    wrong = as_(ana).post(reverse("account_change_password"), words | {"oldpassword": "a guess"})
+    assert wrong.status_code == 200
+    assert Client().get(address).status_code == 200
+    changed = as_(ana).post(reverse("account_change_password"), words)
+    assert changed["Location"] == reverse("people:me")
+    assert Client().get(address).status_code == 404
 
 
 def test_the_table_holds_neither_the_address_nor_what_leads_to_it(ana, now):

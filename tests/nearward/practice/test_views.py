@@ -280,3 +280,11 @@ def test_when_everything_was_put_away_for_good_tonight_says_so(as_, ana, now):
     for name in library().practices:
         actions.answer_offer(ana, name, Said.NEVER, today_of(ana, now), now)
     assert "Nothing tonight" in text_of(as_(ana).get(reverse("practice:tonight")))
+
+
+def test_today_leads_to_the_plan_before_and_after_the_one_thing_is_done(as_, ana, now):
+    browser, today = as_(ana), today_of(ana, now)
+    link = f'href="{reverse("practice:index")}">See the plan'
+    assert link in text_of(browser.get(reverse("home:today")))
+    actions.did(ana, "unplug", today, now)
+    assert link in text_of(browser.get(reverse("home:today")))

@@ -28,13 +28,13 @@ FILE = "calendar.ics"
 
 @require_safe
 def times(request: PersonRequest) -> HttpResponse:
-    return _times(request, TimeForm(zone=request.user.time_zone))
+    return _times(request, TimeForm(zone=request.user.time_zone, now=clock.now()))
 
 
 @require_POST
 def time_create(request: PersonRequest) -> HttpResponse:
     viewer, now = request.user, clock.now()
-    form = TimeForm(request.POST, zone=viewer.time_zone)
+    form = TimeForm(request.POST, zone=viewer.time_zone, now=now)
     if not form.is_valid():
         return _times(request, form)
     found = form.cleaned_data
