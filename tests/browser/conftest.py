@@ -12,6 +12,7 @@ from playwright.sync_api import expect, sync_playwright
 
 HERE = Path(__file__).resolve().parent
 IN_CI = os.environ.get("CI", "").lower() in {"1", "true", "yes"}
+LONGEST = 900  # seconds: one test looks at every kind of page, and a machine may have other work
 PATIENCE_MS = 20_000  # for a machine whose cores are all busy; a page that is right is not waited for
 SIZES = {"phone": {"width": 360, "height": 780}, "desk": {"width": 1280, "height": 800}}
 expect.set_options(timeout=PATIENCE_MS)
@@ -21,6 +22,7 @@ def pytest_collection_modifyitems(items):
     for item in items:
         if HERE in item.path.parents:
             item.add_marker("browser")
+            item.add_marker(pytest.mark.timeout(LONGEST))
 
 
 @pytest.fixture(scope="session")
