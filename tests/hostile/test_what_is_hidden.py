@@ -10,6 +10,7 @@ from nearward.explore.queries import CIRCLE
 from nearward.explore.rules import SEEN, Kind
 from nearward.explore.showing import MAP, show
 from nearward.people import actions as people
+from nearward.people.queries import bond_of
 from nearward.practice.actions import (
     answer_offer,
     call_times,
@@ -101,15 +102,16 @@ def test_his_plan_does_not_show_whether_his_gate_is_open_or_closed(hers, ben, he
 
 def test_what_he_maps_shows_only_where_both_show_it_and_not_when_he_takes_it_back(hers, ana, ben, held):
     answer_all(ana, lambda asked: {Kind.PAUSE: SEEN, Kind.TICK: ()}.get(asked.kind, 3), held.date(), held)
-    show(ana, MAP, {"sign:lonely": 4, "sign:numb": 3}, held)
+    both = bond_of(ana).pair
+    show(ana, both, MAP, {"sign:lonely": 4, "sign:numb": 3}, held)
     nothing = everything_seen(hers)
     answer_all(ben, lambda asked: {Kind.PAUSE: SEEN, Kind.TICK: ()}.get(asked.kind, 0), held.date(), held)
     keep_answers(ben, CIRCLE, {"circle-raise": 2}, held.date(), held)
-    show(ben, MAP, {"sign:unheard": 4, "cause:money": 2}, held)
+    show(ben, both, MAP, {"sign:unheard": 4, "cause:money": 2}, held)
     assert differences(nothing, everything_seen(hers)) == {}
-    show(ben, MAP, {"sign:lonely": 4}, held)
+    show(ben, both, MAP, {"sign:lonely": 4}, held)
     assert set(differences(nothing, everything_seen(hers))) == {"explore:beside"}
-    show(ben, MAP, {}, held)
+    show(ben, both, MAP, {}, held)
     assert differences(nothing, everything_seen(hers)) == {}
 
 
