@@ -1,8 +1,11 @@
 """What all entries share: frozen, strict, and texts that are single, clean paragraphs."""
 
-from typing import Annotated, Literal
+import re
+from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+MARKUP: Final = re.compile('["<>*_`#|]')
 
 
 def clean(text: str) -> str:
@@ -10,8 +13,8 @@ def clean(text: str) -> str:
     if text != text.strip() or "\n" in text or "  " in text:
         msg = "one paragraph, with no space at the ends, no line end and no double space"
         raise ValueError(msg)
-    if found := next((mark for mark in '"<>*_`#|' if mark in text), None):
-        msg = f"plain text without {found!r}; spoken words stand in “curly quotes”"
+    if found := MARKUP.search(text):
+        msg = f"plain text without {found[0]!r}; spoken words stand in “curly quotes”"
         raise ValueError(msg)
     return text
 
