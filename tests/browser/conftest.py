@@ -26,12 +26,14 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
-def browser():
+def browser(tmp_path_factory):
     program = chromium()
     if program is None:
         (pytest.fail if IN_CI else pytest.skip)("there is no Chromium on this machine")
     with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program)
+        kept = str(tmp_path_factory.mktemp("chromium"))  # and nothing in the home folder
+        own = os.environ | {"XDG_CONFIG_HOME": kept, "XDG_CACHE_HOME": kept}
+        opened = playwright.chromium.launch(executable_path=program, env=own)
         yield opened
         opened.close()
 
