@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nearward_dialogue.errors import NotTwo
-from nearward_dialogue.shapes import Chat, Int8, Int64
+from nearward_dialogue.shapes import Chat, Int8, Int32, Int64
 
 Bool = NDArray[np.bool_]
 
@@ -27,6 +27,34 @@ USUAL_GAP: Final = HOUR
 LEAST_GAP, MOST_GAP = 15 * 60, 8 * HOUR
 FEW_GAPS: Final = 200
 """Below this many gaps no split is looked for."""
+
+NIGHT_HOURS: Final = 8
+BEDTIME: Final = 22
+"""Where several stretches of the day are equally quiet, the first from this hour on is the night."""
+
+
+@dataclass(frozen=True)
+class Waited:
+    """Waits for an answer, in order of time, each column as long as there are waits.
+
+    A wait begins with the last message of a turn. It ends with the other's next message, whether in the same session
+    or later. It is given up, and only says "longer than that", when the same person writes anew after a silence that
+    ends a session, or when the chat ends.
+
+    `begun` (int64): the message that began it, a place in the talk. `whose` (int8): who is waited for. `seconds`
+    (int64). `answered`: whether an answer ended it. `ended` (int64): the answer's place, or -1. `by_day`: whether it
+    began in the waking hours of the one who is waited for (`Talk.night_of`).
+    """
+
+    begun: Int64
+    whose: Int8
+    seconds: Int64
+    answered: Bool
+    ended: Int64
+    by_day: Bool
+
+    def __len__(self) -> int:
+        return len(self.begun)
 
 
 @dataclass(frozen=True)
@@ -47,9 +75,14 @@ class Talk:
         return len(self.rows)
 
     @cached_property
-    def day(self) -> Int64:
+    def day(self) -> Int32:
         """Days since 1970-01-01 of each message."""
-        return np.asarray(self.time // DAY)
+        return (self.time // DAY).astype(np.int32)
+
+    @cached_property
+    def hour(self) -> Int8:
+        """Hour of the day of each message, 0 to 23."""
+        return (self.time % DAY // HOUR).astype(np.int8)
 
     @cached_property
     def first_week(self) -> int:
@@ -60,9 +93,9 @@ class Talk:
         return first - (first + MONDAY) % 7
 
     @cached_property
-    def week(self) -> Int64:
+    def week(self) -> Int32:
         """Week of each message, counted from the first."""
-        return np.asarray((self.day - self.first_week) // 7)
+        return np.asarray((self.day - np.int32(self.first_week)) // np.int32(7))
 
     @property
     def weeks(self) -> int:
@@ -80,20 +113,52 @@ class Talk:
         return np.asarray(self.opens | (np.diff(self.sender, prepend=2) != 0))
 
     @cached_property
-    def turn(self) -> Int64:
-        """Turn of each message, counted from 0."""
-        return np.asarray(np.cumsum(self.begins) - 1)
+    def ends(self) -> Bool:
+        """Which messages end a turn."""
+        return np.append(self.begins[1:], True)[: len(self)]
 
     @cached_property
-    def session(self) -> Int64:
+    def turn(self) -> Int32:
+        """Turn of each message, counted from 0."""
+        return np.asarray(np.cumsum(self.begins, dtype=np.int32) - np.int32(1))
+
+    @cached_property
+    def session(self) -> Int32:
         """Session of each message, counted from 0."""
-        return np.asarray(np.cumsum(self.opens) - 1)
+        return np.asarray(np.cumsum(self.opens, dtype=np.int32) - np.int32(1))
+
+    @cached_property
+    def place(self) -> Int32:
+        """Where each message belongs in a table of weeks x 2 read row by row."""
+        return np.asarray(self.week * np.int32(2) + self.sender)
+
+    @cached_property
+    def waited(self) -> Waited:
+        """Every wait for an answer: see `Waited`."""
+        last = np.flatnonzero(self.ends)
+        following = np.minimum(last + 1, len(self) - 1)
+        whose = (1 - self.sender[last]).astype(np.int8)
+        answered = self.sender[following] == whose
+        seconds = self.time[following] - self.time[last]
+        return Waited(last, whose, seconds, answered, np.where(answered, following, -1), self._by_day(last, whose))
+
+    def night_of(self, who: int) -> Bool:
+        """Which hours of the day (24) are the night of a person: the eight hours in a row in which they write least."""
+        hours = np.bincount(self.hour[self.sender == who], minlength=24)
+        starts = np.arange(BEDTIME, BEDTIME + 24)
+        in_a_row = hours[(starts[:, None] + np.arange(NIGHT_HOURS)) % 24].sum(axis=1)
+        night = np.zeros(24, dtype=np.bool_)
+        night[(starts[np.argmin(in_a_row)] + np.arange(NIGHT_HOURS)) % 24] = True
+        return night
+
+    def _by_day(self, begun: Int64, whose: Int8) -> Bool:
+        nights = np.stack([self.night_of(who) for who in (0, 1)])
+        return np.asarray(~nights[whose, self.hour[begun]])
 
     def by_week(self, messages: Bool | None = None) -> Int64:
         """How many (of these) messages each person wrote in each week, weeks x 2."""
-        chosen = slice(None) if messages is None else messages
-        flat = np.bincount(self.week[chosen] * 2 + self.sender[chosen], minlength=2 * self.weeks)
-        return np.asarray(flat.reshape(-1, 2), dtype=np.int64)
+        place = self.place if messages is None else self.place[messages]
+        return np.bincount(place, minlength=2 * self.weeks).reshape(-1, 2).astype(np.int64)
 
 
 def talk_of(chat: Chat, *, gap: int | None = None) -> Talk:

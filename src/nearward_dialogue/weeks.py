@@ -41,7 +41,10 @@ class Sums(Protocol):
 
 @dataclass(frozen=True)
 class Rates:
-    """A ratio of sums: `top` / `bottom`, each weeks x 2 (float64); `least` of `bottom` makes a week worth showing."""
+    """A ratio of sums: `top` / `bottom`, each weeks x 2 (float64), or weeks x 2 x more.
+
+    `least` of `bottom` makes a week worth showing.
+    """
 
     top: Floats
     bottom: Floats
@@ -54,7 +57,7 @@ class Rates:
 
     def figure(self, weights: Floats) -> Floats:
         """See `Sums`."""
-        return _divided(weights @ self.top, weights @ self.bottom)
+        return _divided(np.tensordot(weights, self.top, axes=1), np.tensordot(weights, self.bottom, axes=1))
 
     def weekly(self) -> Floats:
         """See `Sums`."""
@@ -147,17 +150,16 @@ class Figures:
     difference_high: float
 
 
-def figures(sums: Sums, rng: np.random.Generator) -> Figures:
-    """Draw `DRAWS` times from the weeks of `sums`."""
+def figures(sums: Sums, drawn: Floats) -> Figures:
+    """The figures of `sums`, with intervals from weeks that `drawn_weeks` has drawn (draws x weeks)."""
     value = sums.figure(np.ones(sums.weeks))
     if sums.weeks < FEW_WEEKS:
         none = np.full(2, np.nan)
         return Figures(value, none, none, float(value[1] - value[0]), np.nan, np.nan)
-    drawn = sums.figure(drawn_weeks(sums.weeks, rng))
-    drawn = np.where(np.isfinite(drawn), drawn, np.nan)
-    apart = drawn[:, 1] - drawn[:, 0]
-    low, high = _spread(drawn)
-    apart_low, apart_high = _spread(apart[:, None])
+    again = sums.figure(drawn)
+    again = np.where(np.isfinite(again), again, np.nan)
+    low, high = spread(again)
+    apart_low, apart_high = spread(again[:, 1:] - again[:, :1])
     return Figures(value, low, high, float(value[1] - value[0]), float(apart_low[0]), float(apart_high[0]))
 
 
@@ -170,12 +172,12 @@ def drawn_weeks(weeks: int, rng: np.random.Generator) -> Floats:
     return np.asarray(flat.reshape(DRAWS, weeks), dtype=np.float64)
 
 
-def _spread(drawn: Floats) -> tuple[Floats, Floats]:
-    """The middle 95 % of each column; NaN where a tenth of the draws have no figure."""
-    missing = np.isnan(drawn).mean(axis=0) > 0.1
-    low, high = np.full(drawn.shape[1], np.nan), np.full(drawn.shape[1], np.nan)
+def spread(again: Floats) -> tuple[Floats, Floats]:
+    """The middle 95 % over the draws (first axis); NaN where a tenth of them have no figure."""
+    missing = np.isnan(again).mean(axis=0) > 0.1
+    low, high = np.full(again.shape[1:], np.nan), np.full(again.shape[1:], np.nan)
     if not missing.all():
-        low[~missing], high[~missing] = np.nanquantile(drawn[:, ~missing], [0.025, 0.975], axis=0)
+        low[~missing], high[~missing] = np.nanquantile(again[:, ~missing], [0.025, 0.975], axis=0)
     return low, high
 
 

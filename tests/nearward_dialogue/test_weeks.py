@@ -6,6 +6,10 @@ from nearward_dialogue.weeks import DRAWS, FEW_WEEKS, Waits, drawn_weeks, figure
 EDGES = np.geomspace(1e-2, 1e7, 600)
 
 
+def drawn(weeks):
+    return drawn_weeks(weeks, np.random.default_rng(0))
+
+
 def test_a_share_is_of_both():
     sums = shares(np.array([[3, 1], [0, 0], [1, 3]]))
     assert sums.figure(np.ones(3)).tolist() == [0.5, 0.5]
@@ -63,10 +67,10 @@ def test_waits_left_open_make_the_median_longer_than_leaving_them_out():
 
 
 def test_weeks_are_drawn_in_blocks_and_as_many_as_there_are():
-    drawn = drawn_weeks(30, np.random.default_rng(0))
-    assert drawn.shape == (DRAWS, 30)
-    assert (drawn.sum(axis=1) == 30).all()
-    assert drawn.mean(axis=0) == pytest.approx(np.ones(30), abs=0.15)
+    found = drawn(30)
+    assert found.shape == (DRAWS, 30)
+    assert (found.sum(axis=1) == 30).all()
+    assert found.mean(axis=0) == pytest.approx(np.ones(30), abs=0.15)
 
 
 def test_intervals_hold_the_truth_about_as_often_as_they_say():
@@ -74,18 +78,18 @@ def test_intervals_hold_the_truth_about_as_often_as_they_say():
     held = 0
     for _ in range(150):
         counts = rng.poisson([30, 20], (60, 2))
-        found = figures(shares(counts), rng)
+        found = figures(shares(counts), drawn_weeks(60, rng))
         held += found.low[0] <= 0.6 <= found.high[0]
     assert 0.87 <= held / 150 <= 0.99
 
 
 def test_too_few_weeks_have_no_interval():
-    found = figures(shares(np.ones((FEW_WEEKS - 1, 2))), np.random.default_rng(0))
+    found = figures(shares(np.ones((FEW_WEEKS - 1, 2))), drawn(FEW_WEEKS - 1))
     assert found.value.tolist() == [0.5, 0.5]
     assert np.isnan([*found.low, *found.high, found.difference_low]).all()
 
 
 def test_the_difference_is_of_the_second_person_from_the_first():
-    found = figures(rates(np.tile([1, 3], (20, 1)), np.tile([10, 10], (20, 1))), np.random.default_rng(0))
+    found = figures(rates(np.tile([1, 3], (20, 1)), np.tile([10, 10], (20, 1))), drawn(20))
     assert found.difference == pytest.approx(0.2)
     assert found.difference_low == pytest.approx(0.2)

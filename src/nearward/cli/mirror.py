@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,17 +9,13 @@ import click
 import numpy as np
 
 from nearward.cli.mirror_words import lines
-from nearward_detect import Item, Policy, replay
+from nearward.kit.curves import watch
 from nearward_dialogue import AmbiguousDates, Ask, Asks, DialogueError, GroupChat, SeveralChats, read
 from nearward_dialogue.lexicon import FUNCTION, languages, lexicon
-from nearward_dialogue.report import Change, Found, Measured, Report, report
+from nearward_dialogue.report import Change, Measured, Report, report
 from nearward_dialogue.shapes import Order
 from nearward_dialogue.talk import Talk, talk_of
-from nearward_dialogue.weeks import Floats
 from nearward_dialogue.words import WordCounts, count_words
-
-FEWEST = 20
-"""Weeks with a figure before a change is looked for."""
 
 SAMPLE = 2_000
 """Messages by which the language is known."""
@@ -42,7 +37,7 @@ def mirror(file: Path, me: str, order: Order | None, chat: str | None, same: Seq
         reading = read(file, ask=Ask(order=order, chat=chat, same=dict(_names(pair) for pair in same)))
         talk = talk_of(reading.chat)
         person = _place(talk.people, me)
-        found = own_side(report(talk, np.random.default_rng(SEED), watch, counted(talk)))
+        found = report(talk, np.random.default_rng(SEED), watch, counted(talk)).own_side()
     except DialogueError as error:
         click.echo(asked(error) if isinstance(error, Asks) else str(error), err=True)
         raise SystemExit(2) from None
@@ -64,16 +59,6 @@ def _place(people: tuple[str, str], me: str) -> int:
     if len(alike) != 1:
         raise DialogueError(f"“{me}” is not one of the two: they are “{people[0]}” and “{people[1]}”.")
     return alike[0]
-
-
-def own_side(found: Report) -> Report:
-    """The report without what is made of both persons' words: alone, only one's own are described."""
-    both = {one.name for one in found.measures if one.unit == "match"}
-    return replace(
-        found,
-        measures=tuple(one for one in found.measures if one.name not in both),
-        changes=tuple(change for change in found.changes if change.measure not in both),
-    )
 
 
 def asked(question: Asks) -> str:
@@ -98,32 +83,6 @@ def counted(talk: Talk) -> WordCounts:
     some = talk.chat.take(rows)
     small = {name: count_words(some, lexicon(name)).counts[:, : len(FUNCTION)].sum() for name in languages()}
     return count_words(talk.chat, lexicon(max(small, key=lambda name: small[name])))
-
-
-def watch(series: Floats) -> list[Found]:
-    """Changes of a weekly series in either direction, by the detector that watches the daily minutes."""
-    if np.isfinite(series).sum() < FEWEST or np.nanmin(series) == np.nanmax(series):
-        return []
-    scaled = 10 * (series - np.nanmin(series)) / (np.nanmax(series) - np.nanmin(series))
-    return sorted((one for sign in (1, -1) for one in _falls(scaled, sign)), key=lambda one: one.noticed)
-
-
-def _falls(scaled: Floats, sign: int) -> list[Found]:
-    turned = scaled if sign > 0 else 10 - scaled
-    weeks = turned.astype(np.float32)[None, :, None, None]
-    told = replay(weeks, (Item("figure", 0, 10),), Policy(quiet_year=0.1), weekday=np.zeros(len(scaled), np.int64))
-    days = [day for day in np.flatnonzero(told.alarm[0]) if told.kind[0, day] == "drift"]
-    return [
-        Found(
-            noticed=int(day),
-            since=int(told.since[0, day]),
-            since_low=int(told.since_low[0, day]),
-            since_high=int(told.since_high[0, day]),
-            size_sd=-sign * float(told.size_sd[0, day]),
-            confidence=float(told.confidence[0, day]),
-        )
-        for day in days
-    ]
 
 
 def as_plain(found: Report, person: int) -> dict[str, object]:

@@ -2,11 +2,16 @@
 
 A measure module's docstring is its definition. It holds
 
-- `UNIT`: "share", "seconds", "words", "days", "match" (0 to 1) or "per 100" (of what the definition names);
+- `UNIT`: "share", "seconds", "words", "days", "a week" (how often), "match" (0 to 1), "more" (of 100, beyond what is
+  usual) or "per 100" (of what the definition names);
 - `SOURCES`: ids of sources in the library;
 - `LIMITS`: what the figure does not say, in one sentence;
+- `GROUP` and `TITLE`: where it stands on a page, and what it is called there;
 - `measure(talk) -> Sums`: sums by week and person (see `weeks`); `measure(talk, words)` where `WORDS = True`;
-- `messages(talk) -> mask` (or `messages(talk, words)`): the messages that make up the figure, to be opened.
+- `messages(talk) -> mask` (or `messages(talk, words)`): the messages that make up the figure, each counting for whoever
+  wrote it; or `cases(talk) -> Cases` where they count for somebody else or in another week (see `cases.rows_of`);
+- `TOGETHER = True` where it belongs to both and both columns are the same;
+- `ALONE = False` where it is made of what both wrote, and is told to nobody who looks alone.
 """
 
 from importlib import import_module

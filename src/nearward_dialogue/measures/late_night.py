@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nearward_dialogue.talk import DAY, HOUR, Bool, Talk
+from nearward_dialogue.talk import Bool, Talk
 from nearward_dialogue.weeks import Rates, rates
 
 UNIT = "per 100"
@@ -19,5 +19,5 @@ def measure(talk: Talk) -> Rates:
 
 def messages(talk: Talk) -> Bool:
     """Messages from 23:00 to 04:59."""
-    hour = talk.time % DAY // HOUR
+    hour = talk.hour
     return np.asarray((hour >= FROM) | (hour < UNTIL))

@@ -19,5 +19,5 @@ def measure(talk: Talk, words: WordCounts) -> Rates:
 
 def messages(talk: Talk, words: WordCounts) -> Bool:
     """Turns that are one message of one word."""
-    alone = talk.begins & np.append(talk.begins[1:], True)[: len(talk)]
+    alone = talk.begins & talk.ends
     return np.asarray(alone & (words.words[talk.rows] == 1))

@@ -20,6 +20,8 @@ from nearward_dialogue.words import WordCounts
 
 WORDS = True
 UNIT = "match"
+TOGETHER = True
+ALONE = False
 SOURCES: tuple[str, ...] = ()
 LIMITS = "Likeness of small words follows topic and mood, and two who quarrel match well too; its course says more."
 
@@ -54,7 +56,7 @@ class Matched:
 
 def measure(talk: Talk, words: WordCounts) -> Matched:
     """Small words by week, person and kind."""
-    place = talk.week * 2 + talk.sender
+    place = talk.place
     kinds = [
         np.bincount(place, weights=words.of(kind)[talk.rows], minlength=2 * talk.weeks).reshape(-1, 2)
         for kind in FUNCTION

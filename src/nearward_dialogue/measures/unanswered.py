@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nearward_dialogue.measures.latency import by_day, waits
+from nearward_dialogue.cases import Cases, counted
 from nearward_dialogue.talk import DAY, Bool, Talk
 from nearward_dialogue.weeks import Rates, rates
 
@@ -13,21 +13,18 @@ LIMITS = "Much is answered aloud, by a call or at the kitchen table, and many la
 
 def measure(talk: Talk) -> Rates:
     """Waits of a day and more, of a hundred, by week and person waited for; the last wait of the chat is left out."""
-    waited = waits(talk)
-    counted = by_day(talk, waited)
-    counted[-1:] = False
-    return rates(100 * _by_week(talk, counted & (waited.seconds >= DAY)), _by_week(talk, counted), least=5)
+    waits = Cases(talk.waited.begun, talk.waited.whose, talk.week[talk.waited.begun])
+    return rates(100 * counted(talk, cases(talk)), counted(talk, waits.where(_in_question(talk))), least=5)
 
 
-def _by_week(talk: Talk, chosen: Bool) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
-    waited = waits(talk)
-    place = talk.week[waited.begun[chosen]] * 2 + waited.whose[chosen]
-    return np.bincount(place, minlength=2 * talk.weeks).reshape(-1, 2).astype(np.int64)
+def cases(talk: Talk) -> Cases:
+    """The messages that waited a day or longer for this person."""
+    waited = talk.waited
+    all_waits = Cases(waited.begun, waited.whose, talk.week[waited.begun])
+    return all_waits.where(_in_question(talk) & (waited.seconds >= DAY))
 
 
-def messages(talk: Talk) -> Bool:
-    """The messages that waited a day or longer."""
-    waited = waits(talk)
-    left = np.zeros(len(talk), dtype=np.bool_)
-    left[waited.begun[by_day(talk, waited) & (waited.seconds >= DAY)]] = True
-    return left
+def _in_question(talk: Talk) -> Bool:
+    by_day = talk.waited.by_day.copy()
+    by_day[-1:] = False
+    return np.asarray(by_day)

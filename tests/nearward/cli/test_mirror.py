@@ -6,7 +6,6 @@ import pytest
 from click.testing import CliRunner
 
 from nearward.cli.commands import main
-from nearward.cli.mirror import watch
 from nearward.cli.mirror_words import TITLES
 from nearward_dialogue.measures import measures
 
@@ -122,18 +121,3 @@ def test_words_are_counted_in_the_language_of_the_talk(mirror):
     german = export(30).replace("how is it going there", "danke dass du mir das so schön erklärt hast und wir fahren")
     thanks = [one for one in json.loads(mirror(german, "--json").output)["measures"] if one["name"] == "thanks"]
     assert thanks[0]["value"] == 100
-
-
-@pytest.mark.parametrize("sign", [1, -1])
-def test_a_step_in_either_direction_is_found(sign):
-    series = np.random.default_rng(2).normal(size=100)
-    series[60:] -= sign * 3
-    found = watch(series)
-    assert [np.sign(one.size_sd) for one in found] == [-sign]
-    assert abs(found[0].since - 60) <= 6
-
-
-def test_a_constant_or_short_series_has_no_change():
-    assert watch(np.ones(100)) == []
-    assert watch(np.arange(10.0)) == []
-    assert watch(np.full(100, np.nan)) == []

@@ -1,7 +1,17 @@
 import numpy as np
 import pytest
 
-from nearward_dialogue.measures import breaks, days, initiation, late_night, messages, unanswered
+from nearward_dialogue.measures import (
+    breaks,
+    days,
+    initiation,
+    late_night,
+    messages,
+    quiet_days,
+    responsiveness,
+    time,
+    unanswered,
+)
 from nearward_dialogue.talk import talk_of
 
 HOUR, DAY = 3600, 86_400
@@ -46,3 +56,27 @@ def test_a_message_of_the_day_without_an_answer_for_a_day_is_left(made):
         said += [(noon, 0, "x"), (noon + 60, 1, "x"), (noon + 90, 0, "thanks")] if day % 2 else []
     talk = talk_of(made(said))
     assert figure(unanswered, talk) == pytest.approx([0, 100 * 13 / 27], abs=0.1)
+
+
+def test_ten_minutes_of_writing_count_once_however_much_is_written(made):
+    said = [(MONDAY, 0, "a"), (MONDAY + 9, 0, "b"), (MONDAY + 500, 1, "c"), (MONDAY + 700, 0, "d")]
+    talk = talk_of(made(said))
+    assert time.messages(talk).tolist() == [True, False, True, True]
+    assert figure(time, talk) == pytest.approx([2 / 3, 1 / 3])
+
+
+def test_days_on_which_neither_wrote_are_quiet(made):
+    talk = talk_of(made([(MONDAY, 0, "a"), (MONDAY + 3 * DAY, 1, "b"), (MONDAY + 8 * DAY, 0, "c")]))
+    assert quiet_days.measure(talk).top.tolist() == [[5, 5], [1, 1]]
+    assert quiet_days.messages(talk).tolist() == [False, True, True]
+
+
+def test_an_answer_within_the_hour_is_told_by_its_hour(made):
+    said = []
+    for day in range(28):
+        noon = MONDAY + day * DAY + 12 * HOUR
+        said += [(noon, 0, "x"), (noon + (60 if day % 4 else 3 * HOUR), 1, "x")]
+    talk = talk_of(made(said), gap=4 * HOUR)
+    assert figure(responsiveness, talk)[1] == 75
+    soon, every = responsiveness.by_hour(talk)
+    assert (soon.sum(axis=0)[1, 12], every.sum(axis=0)[1, 12]) == (21, 28)

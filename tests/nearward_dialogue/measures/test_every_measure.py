@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from nearward_dialogue.cases import cases_of, counted, rows_of
 from nearward_dialogue.lexicon import lexicon
 from nearward_dialogue.measures import measures
 from nearward_dialogue.talk import talk_of
@@ -26,7 +27,7 @@ def asked(name, talk, verb="measure"):
 def test_a_measure_says_what_it_is_and_what_it_does_not_say(name):
     module = MEASURES[name]
     assert inspect.getdoc(module).split("\n\n")[0].endswith(".")
-    assert module.UNIT in {"share", "seconds", "words", "days", "per 100", "match"}
+    assert module.UNIT in {"share", "seconds", "words", "days", "a week", "more", "per 100", "match"}
     assert module.LIMITS.endswith(".")
     assert set(module.SOURCES) <= set(library().sources)
 
@@ -47,11 +48,21 @@ def test_whole_weeks_later_the_figures_are_the_same(name, year):
 
 @pytest.mark.parametrize("name", MEASURES)
 def test_what_it_rests_on_can_be_opened(name, year):
+    talk, words = talk_of(year), count_words(year, lexicon("en"))
+    found = cases_of(MEASURES[name], talk, words)
+    assert ((found.week >= 0) & (found.week < talk.weeks) & (found.message < len(talk))).all()
+    for person in (0, 1):
+        rows = rows_of(MEASURES[name], talk, person, words=words)
+        assert len(rows) == len(np.unique(found.message[found.person == person]))
+        by_week = [rows_of(MEASURES[name], talk, person, words=words, week=week) for week in range(talk.weeks)]
+        assert sorted(np.unique(np.concatenate(by_week))) == rows.tolist()
+
+
+@pytest.mark.parametrize("name", [name for name, module in MEASURES.items() if module.UNIT == "per 100"])
+def test_as_many_can_be_opened_as_were_counted(name, year):
     talk = talk_of(year)
-    chosen = asked(name, talk, "messages")
-    assert chosen.shape == (len(talk),)
-    assert chosen.dtype == bool
-    assert asked(name, talk).weeks == talk.weeks
+    found = cases_of(MEASURES[name], talk, count_words(year, lexicon("en")))
+    assert 100 * counted(talk, found) == pytest.approx(asked(name, talk).top)
 
 
 @pytest.mark.parametrize("name", MEASURES)

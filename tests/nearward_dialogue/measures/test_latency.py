@@ -4,14 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.nearward_dialogue.conftest import chat_of
 
-from nearward_dialogue.measures import latency
-from nearward_dialogue.talk import talk_of
+from nearward_dialogue.measures import latency, latency_tail
+from nearward_dialogue.talk import NIGHT_HOURS, talk_of
 
 HOUR, DAY = 3600, 86_400
 
 
 def test_a_wait_runs_from_the_end_of_a_turn_to_the_answer(made):
-    waited = latency.waits(talk_of(made([(0, 0, "a"), (30, 0, "b"), (90, 1, "c"), (100, 0, "d")]), gap=HOUR))
+    waited = talk_of(made([(0, 0, "a"), (30, 0, "b"), (90, 1, "c"), (100, 0, "d")]), gap=HOUR).waited
     assert waited.seconds.tolist() == [60, 10, 0]
     assert waited.whose.tolist() == [1, 0, 1]
     assert waited.answered.tolist() == [True, True, False]
@@ -19,7 +19,7 @@ def test_a_wait_runs_from_the_end_of_a_turn_to_the_answer(made):
 
 
 def test_who_writes_anew_after_a_silence_gave_up_waiting(made):
-    waited = latency.waits(talk_of(made([(0, 0, "a"), (3 * HOUR, 0, "b"), (3 * HOUR + 5, 1, "c")]), gap=HOUR))
+    waited = talk_of(made([(0, 0, "a"), (3 * HOUR, 0, "b"), (3 * HOUR + 5, 1, "c")]), gap=HOUR).waited
     assert waited.seconds.tolist() == [3 * HOUR, 5, 0]
     assert waited.answered.tolist() == [False, True, False]
 
@@ -27,7 +27,7 @@ def test_who_writes_anew_after_a_silence_gave_up_waiting(made):
 @given(st.lists(st.tuples(st.integers(0, 5 * DAY), st.integers(0, 1)), min_size=2, max_size=50))
 def test_waits_are_those_of_a_plain_walk(said):
     said = [*sorted(said, key=lambda one: one[0]), (6 * DAY, 0), (6 * DAY, 1)]
-    waited = latency.waits(talk_of(chat_of([(at, who, "x") for at, who in said]), gap=HOUR))
+    waited = talk_of(chat_of([(at, who, "x") for at, who in said]), gap=HOUR).waited
     expected = []
     for i, (at, who) in enumerate(said):
         following = said[i + 1] if i + 1 < len(said) else None
@@ -41,9 +41,9 @@ def test_waits_are_those_of_a_plain_walk(said):
 
 def test_the_night_is_when_a_person_writes_least(made):
     said = [(day * DAY + hour * HOUR, day % 2, "x") for day in range(40) for hour in range(8, 23)]
-    night = latency.night_of(talk_of(made(said)), 0)
+    night = talk_of(made(said)).night_of(0)
     assert not night[8:22].any()
-    assert night.sum() == latency.NIGHT_HOURS
+    assert night.sum() == NIGHT_HOURS
 
 
 def test_an_answer_in_the_morning_is_not_a_slow_one(made):
@@ -66,11 +66,21 @@ def test_the_slower_of_two_is_told_from_the_quicker(year):
     assert np.exp(4.3) < median[1] < 1.6 * np.exp(4.3)
 
 
-def test_every_answer_can_be_opened(year):
+def test_every_answer_by_day_can_be_opened(year):
     talk = talk_of(year)
-    answers = latency.messages(talk)
-    assert answers.sum() == latency.waits(talk).answered.sum()
-    assert (talk.sender[answers] != talk.sender[np.flatnonzero(answers) - 1]).all()
+    found = latency.cases(talk)
+    assert len(found) == (talk.waited.answered & talk.waited.by_day).sum()
+    assert (talk.sender[found.message] == found.person).all()
+    assert (talk.sender[found.message - 1] != found.person).all()
+
+
+def test_the_slowest_in_ten_are_those_that_can_be_opened(year):
+    talk = talk_of(year)
+    tail, found = latency_tail.measure(talk).figure(np.ones(talk.weeks)), latency_tail.cases(talk)
+    median = latency.measure(talk).figure(np.ones(talk.weeks))
+    waited = talk.time[found.message] - talk.time[found.message - 1]
+    assert (waited >= tail[found.person]).all()
+    assert (tail > 2 * median).all()
 
 
 def test_times_without_seconds_give_a_median_between_the_minutes():
