@@ -24,14 +24,23 @@ CAST = ("ana", "ben", "cleo", "dan")
 
 def main(word: str, *rest: str) -> None:
     django.setup()
-    said = {"fill": fill, "tell": tell, "delete": delete, "erase": erase, "part": part, "join": join}[word](*rest)
+    said = {
+        "fill": fill,
+        "tell": tell,
+        "delete": delete,
+        "erase": erase,
+        "part": part,
+        "join": join,
+        "resume": resume,
+        "link": link,
+    }[word](*rest)
     print(json.dumps(said))
 
 
 def fill(many: str) -> int:
     """Make people who wrote something of every kind; the first two are a pair and show each other all."""
     from nearward.people import actions
-    from nearward.sharing.actions import write
+    from nearward.sharing.actions import keep_ours, write
     from nearward.sharing.rules import Audience
 
     names = [*CAST, *(f"person{number}" for number in range(len(CAST), int(many)))][: int(many)]
@@ -41,6 +50,7 @@ def fill(many: str) -> int:
         for number, kind in enumerate(KINDS):
             value = {"words": f"{who.username} wrote {kind}", "number": number}
             write(who, kind, f"subject{number}", DAY - timedelta(days=number), value, audience=Audience.US, now=NOW)
+    keep_ours(people[0], "test.ours", "canary", {"words": "what ana and ben own"}, NOW)
     return len(people)
 
 
@@ -59,6 +69,7 @@ def tell() -> dict[str, Any]:
             "own": own,
             "shown": sorted(shown),
             "link": bond_of(who).link.value,
+            "ours": [value["words"] for value in queries.ours(who).values()],
         }
     numbers = sorted({int.from_bytes(bytes(key.wrapped)[1:5]) for key in PersonKey.objects.all()})
     return {"people": people, "gone": Gone.objects.count(), "wrapped_by": numbers, "ring": sorted(ring().keys)}
@@ -90,6 +101,18 @@ def part(name: str) -> str:
     from nearward.people import actions
 
     actions.leave_pair(_named(name), NOW)
+    return name
+
+
+def link(one: str, other: str) -> str:
+    _link(_named(one), _named(other))
+    return one
+
+
+def resume(name: str) -> str:
+    from nearward.people import actions
+
+    actions.resume_pair(_named(name), NOW)
     return name
 
 

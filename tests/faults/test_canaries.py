@@ -18,7 +18,7 @@ from nearward.cli.backups import archive, sqlite
 from nearward.kit import lockbox
 from nearward.people.models import Person
 from nearward.sharing import queries
-from nearward.sharing.actions import write
+from nearward.sharing.actions import keep_ours, write
 from nearward.sharing.rules import Audience
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -61,6 +61,7 @@ def written(ana, ben, pair, as_, now):
     kinds = {found.kind for found in queries.everything_of(ana)} | {"faults.other"}
     for kind in sorted(kinds):
         write(ben, kind, "canary", now.date(), {"words": word, "list": [word] * 3}, audience=Audience.BOTH, now=now)
+    keep_ours(ana, "faults.ours", "canary", {"words": word}, now)
     assert any(word in str(found.value) for found in queries.everything_of(ana)), took
     assert word in str(Person.objects.get(pk=ana.pk).words), took
     assert len(took) >= 3
@@ -101,7 +102,7 @@ def test_what_people_write_is_in_no_backup_sealed_or_opened(written, tmp_path):
     archive.pack_data(
         archive.Manifest("", "sqlite", taken.migrations, taken.tally), tmp_path / "copy", tmp_path / "data"
     )
-    archive.pack_keys(archive.secrets_in(folder, taken.people, taken.gone), NOON, tmp_path / "keys")
+    archive.pack_keys(archive.secrets_in(folder, taken), NOON, tmp_path / "keys")
     lock = lockbox.Lock(public=(lockbox.new_pair()[1],))
     for name in ("data", "keys"):
         lock.seal(tmp_path / name, tmp_path / f"{name}.box")

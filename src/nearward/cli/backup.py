@@ -99,7 +99,7 @@ def _pack(scratch: Path, now: datetime) -> None:
         taken, engine = postgres.take(address(), database), "postgresql"
     else:
         taken, engine = sqlite.take(Path(settings.DATABASES["default"]["NAME"]), database), "sqlite"
-    kept = archive.secrets_in(Path(settings.NEARWARD_RING).parent, taken.people, taken.gone)
+    kept = archive.secrets_in(Path(settings.NEARWARD_RING).parent, taken)
     archive.pack_keys(kept, now, scratch / "keys")
     manifest = archive.Manifest(now.isoformat(), engine, taken.migrations, taken.tally)
     archive.pack_data(manifest, database, scratch / "data")

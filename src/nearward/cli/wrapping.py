@@ -1,4 +1,4 @@
-"""All that the ring wraps, wrapped with its newest key: everybody's key, and the secrets of second steps."""
+"""All that the ring wraps, wrapped with its newest key: keys of people and pairs, and secrets of second steps."""
 
 from __future__ import annotations
 
@@ -14,9 +14,10 @@ from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
 from nearward.kit.seal import Unreadable, key_number
-from nearward.people.models import PersonKey, ring
+from nearward.people.models import PairKey, PersonKey, WrappedKey, ring
 
 AT_ONCE = 200
+KEYS: tuple[type[WrappedKey], ...] = (PersonKey, PairKey)
 SECRETS = ("secret", "seed", "migrated_codes")  # what allauth hands to the adapter to be sealed
 
 
@@ -27,7 +28,8 @@ def ring_file() -> Path:
 def can_read() -> bool:
     """Whether the tables are there at all, so that no new key is made for nothing."""
     try:
-        return {PersonKey._meta.db_table, Authenticator._meta.db_table} <= set(connection.introspection.table_names())
+        wanted = {model._meta.db_table for model in (*KEYS, Authenticator)}
+        return wanted <= set(connection.introspection.table_names())
     except DatabaseError:
         return False
 
@@ -37,17 +39,18 @@ def wrap_all_anew() -> int:
 
     A few rows at a time, each time whole or not at all; every row opens at every moment, with the old key or the new.
     """
-    return sum(_people(some) for some in _some(_old_people())) + sum(_steps(some) for some in _some(_old_steps()))
+    keys = sum(_wrap(kind, some) for kind in KEYS for some in _some(_old_keys(kind)))
+    return keys + sum(_steps(some) for some in _some(_old_steps()))
 
 
 def left_behind() -> bool:
     """Whether anything is still wrapped with an older key."""
-    return bool(_old_people() or _old_steps())
+    return any(_old_keys(kind) for kind in KEYS) or bool(_old_steps())
 
 
-def _old_people() -> list[Any]:
+def _old_keys(kind: type[WrappedKey]) -> list[Any]:
     newest = ring().newest
-    rows = PersonKey.objects.values_list("pk", "wrapped").iterator()
+    rows = kind._default_manager.values_list("pk", "wrapped").iterator()
     return [pk for pk, wrapped in rows if key_number(wrapped) != newest]
 
 
@@ -58,8 +61,8 @@ def _old_steps() -> list[Any]:
 
 
 @transaction.atomic
-def _people(some: list[Any]) -> int:
-    rows = list(PersonKey.objects.select_for_update().filter(pk__in=some))
+def _wrap(kind: type[WrappedKey], some: list[Any]) -> int:
+    rows = list(kind._default_manager.select_for_update().filter(pk__in=some))
     for row in rows:
         row.wrap(row.open())
         row.save(update_fields=["wrapped"])

@@ -1,6 +1,8 @@
-"""What people do to their account and their pair. `others_ended` tells the rooms above that devices were shut out.
+"""What people do to their account and their pair.
 
-Whoever pairs is held first (`_hold`), both of them where there are two, then the invitation, then the pair, always in
+`others_ended` tells the rooms above that devices were shut out, and `pair_ended` that a link is no more.
+
+Whoever pairs is held first (`hold`), both of them where there are two, then the invitation, then the pair, always in
 this order, so that of two requests at once the second waits and then sees what the first has done. SQLite has one
 writer at a time and needs no such help.
 """
@@ -10,17 +12,27 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Q, QuerySet
 from django.dispatch import Signal
 
 from nearward.kit import codes, gone, sqlite
 from nearward.kit.clock import day_at, day_begins
 from nearward.kit.days import DAY
-from nearward.people.models import CodeTry, Gone, Invitation, LedgerEntry, Membership, Pair, Person, PersonKey, Session
+from nearward.people.holding import hold, hold_pair, meetings_of, open_meeting, sweep
+from nearward.people.models import (
+    CodeTry,
+    Gone,
+    Invitation,
+    LedgerEntry,
+    Membership,
+    Pair,
+    PairKey,
+    Person,
+    PersonKey,
+    Session,
+)
 from nearward.people.queries import bond_of
 from nearward.people.rules import (
     CODE_LIVES,
@@ -34,6 +46,7 @@ from nearward.people.rules import (
 )
 
 others_ended = Signal()
+pair_ended = Signal()
 
 
 class CannotPair(Exception):
@@ -61,7 +74,7 @@ def join(
 @transaction.atomic
 def welcome(person: Person, *, called: str, partner_called: str, time_zone: str) -> Person:
     """Give a new account its key and its words."""
-    PersonKey.make_for(person)
+    PersonKey(person=person).make()
     person.time_zone = time_zone
     person.keep_words({"called": called, "partner_called": partner_called})
     person.save()
@@ -86,12 +99,6 @@ def remember_gone(what: str, which: uuid.UUID) -> None:
     Gone.objects.get_or_create(mark=mark)
     keys = Path(settings.NEARWARD_RING).parent
     transaction.on_commit(lambda: gone.remember(keys, [mark]), robust=True)
-
-
-@transaction.atomic
-def sweep(rows: QuerySet[Any]) -> None:
-    """Delete what has run out; what somebody else is deleting or changing at this moment is left to them."""
-    rows.filter(pk__in=list(rows.select_for_update(skip_locked=True).values_list("pk", flat=True))).delete()
 
 
 @transaction.atomic
@@ -135,10 +142,10 @@ def _destroy_on_disk() -> None:
 @transaction.atomic
 def invite(viewer: Person, now: datetime) -> str:
     """Show a new code; an earlier one of the same person ends."""
-    _hold(viewer.pk)
+    hold(viewer.pk)
     _refuse_if_linked(viewer)
     sweep(Invitation.objects.filter(expires_at__lte=now))
-    _meetings_of(viewer.pk).delete()
+    meetings_of(viewer.pk).delete()
     code = codes.new_code()
     shown = Invitation(inviter=viewer, expires_at=now + CODE_LIVES)
     shown.keep_code(code, settings.SECRET_KEY)
@@ -154,12 +161,12 @@ def take_code(viewer: Person, typed: str, now: datetime) -> None:
         inviter=viewer
     )
     with transaction.atomic():
-        _hold(viewer.pk, *shown.values_list("inviter", flat=True))
+        hold(viewer.pk, *shown.values_list("inviter", flat=True))
         _refuse_if_linked(viewer)
         found = shown.select_for_update().first()
         if found is None:
             raise CannotPair
-        _meetings_of(viewer.pk).delete()
+        meetings_of(viewer.pk).delete()
         found.taker = viewer
         found.expires_at = now + MEETING_LIVES
         found.save(update_fields=["taker", "expires_at"])
@@ -169,7 +176,7 @@ def take_code(viewer: Person, typed: str, now: datetime) -> None:
 def agree_to_meet(viewer: Person, now: datetime) -> Pair | None:
     """Say yes to the other half of a meeting; with the second yes the pair is made."""
     seen = _meeting(viewer, now)
-    _hold(seen.inviter_id, seen.taker_id)
+    hold(seen.inviter_id, seen.taker_id)
     met = _meeting(viewer, now, same_as=seen)
     if met.inviter_id == viewer.pk:
         met.inviter_agreed = True
@@ -182,8 +189,8 @@ def agree_to_meet(viewer: Person, now: datetime) -> Pair | None:
 @transaction.atomic
 def decline_to_meet(viewer: Person) -> None:
     """Take back a code, or say no to a meeting. The other finds that the code has ended."""
-    _hold(viewer.pk)
-    _meetings_of(viewer.pk).delete()
+    hold(viewer.pk)
+    meetings_of(viewer.pk).delete()
 
 
 # living with it
@@ -195,7 +202,7 @@ def pause_pair(viewer: Person, now: datetime) -> None:
 
     Only an open link can be paused: otherwise who was paused could tell a pause from an end by pausing too.
     """
-    _hold_pair(viewer)
+    hold_pair(viewer)
     if bond_of(viewer).link is Link.LINKED:
         Membership.objects.filter(person=viewer, active=True).update(paused_at=now)
         note(viewer, Act.PAUSED, now)
@@ -204,7 +211,7 @@ def pause_pair(viewer: Person, now: datetime) -> None:
 @transaction.atomic
 def resume_pair(viewer: Person, now: datetime) -> None:
     """Open one's own side of a paused link again."""
-    _hold_pair(viewer)
+    hold_pair(viewer)
     if bond_of(viewer).link is Link.PAUSED_BY_ME:
         Membership.objects.filter(person=viewer, active=True).update(paused_at=None)
         note(viewer, Act.RESUMED, now)
@@ -222,9 +229,18 @@ def leave_pair(viewer: Person, now: datetime) -> None:
 
 
 @transaction.atomic
+def end_pair(pair: Pair, now: datetime) -> None:
+    """End a link for both. The key of what they owned together goes, and rooms above let go of what it sealed."""
+    pair.end(now)
+    pair_ended.send(sender=None, pair=pair.pk)
+    remember_gone("pair", pair.pk)
+    transaction.on_commit(_destroy_on_disk)
+
+
+@transaction.atomic
 def set_couple_day(viewer: Person, chosen: DayRule, now: datetime) -> None:
     """Choose when the couple's day begins, from the next day on; either may, and both find it in their logs."""
-    pair, rules = _hold_pair(viewer), bond_of(viewer).day_rules
+    pair, rules = hold_pair(viewer), bond_of(viewer).day_rules
     if pair is None or rules is None or rules.last == chosen:
         return
     present = rules.at(now)
@@ -242,46 +258,25 @@ def _make_pair(met: Invitation, now: datetime) -> Pair:
             raise CannotPair
         _end_link(person, now)  # one that the other half had paused looked ended, and now it is
     pair = Pair.objects.create(day_zone=met.inviter.time_zone, day_starts=met.inviter.day_starts, made_at=now)
+    PairKey(pair=pair).make()
     for person in both:
         Membership.objects.create(pair=pair, person=person)
-        _meetings_of(person.pk).delete()
+        meetings_of(person.pk).delete()
         note(person, Act.LINKED, now)
     return pair
 
 
 def _end_link(person: Person, now: datetime) -> None:
-    pair = _hold_pair(person)
+    pair = hold_pair(person)
     if pair is not None:
-        pair.end(now)
-        remember_gone("pair", pair.pk)
+        end_pair(pair, now)
 
 
 def _meeting(viewer: Person, now: datetime, same_as: Invitation | None = None) -> Invitation:
-    """Return the meeting that the viewer is in; looked at again as `same_as`, it is held until it is decided."""
-    open_ones = _meetings_of(viewer.pk).filter(expires_at__gt=now, taker__isnull=False)
-    if same_as is not None:
-        open_ones = open_ones.select_for_update().filter(pk=same_as.pk)
-    met = open_ones.first()
+    met = open_meeting(viewer, now, same_as)
     if met is None:
         raise CannotPair
     return met
-
-
-def _meetings_of(person: uuid.UUID) -> QuerySet[Invitation]:
-    return Invitation.objects.filter(Q(inviter=person) | Q(taker=person))
-
-
-def _hold(*people: uuid.UUID | None) -> None:
-    """Let nobody else pair these people until this is done; in one order, so that two never wait for each other."""
-    list(Person.objects.select_for_update(no_key=True).filter(pk__in=people).order_by("pk").values_list("pk"))
-
-
-def _hold_pair(person: Person) -> Pair | None:
-    """Return the pair that this person is in, held; None where there is none any more."""
-    mine = Membership.objects.filter(person=person, active=True).first()
-    if mine is None:
-        return None
-    return Pair.objects.select_for_update(no_key=True).filter(pk=mine.pair_id, ended_at__isnull=True).first()
 
 
 def _refuse_if_linked(viewer: Person) -> None:
@@ -292,7 +287,7 @@ def _refuse_if_linked(viewer: Person) -> None:
 @transaction.atomic
 def _count_try(viewer: Person, now: datetime) -> None:
     """Count a try, or refuse it; in a transaction of its own, so that a wrong code counts too."""
-    _hold(viewer.pk)
+    hold(viewer.pk)
     _refuse_if_linked(viewer)
     sweep(CodeTry.objects.filter(at__lte=now - TRIES_REMEMBERED))
     if not may_try_code(CodeTry.objects.filter(person=viewer, at__gt=now - TRIES_REMEMBERED).count()):

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 
 from nearward.kit import clock
 from nearward.people import actions
+from nearward.people.holding import sweep
 from nearward.people.models import Person, Session, ring
 from nearward.people.rules import Act, device_named
 from nearward.people.sessions import BEGUN, DEVICE
@@ -74,7 +75,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         now = clock.now()
         request.session[DEVICE] = device_named(request.headers.get("User-Agent", ""))
         request.session[BEGUN] = now.isoformat()
-        actions.sweep(Session.objects.filter(expire_date__lte=now))
+        sweep(Session.objects.filter(expire_date__lte=now))
 
     def post_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse:
         response: HttpResponse = super().post_login(request, user, **kwargs)

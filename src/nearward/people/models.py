@@ -6,7 +6,7 @@ import uuid
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -75,27 +75,42 @@ class Person(AbstractUser):
         self.words = words
 
 
-class PersonKey(models.Model):
-    """A person's key, wrapped by the ring. Deleting this row makes everything they wrote unreadable."""
+class WrappedKey(models.Model):
+    """A key that lies in the database wrapped by the ring, bound to its row."""
 
-    person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="kept_key")
     wrapped = models.BinaryField()
 
-    @classmethod
-    def make_for(cls, person: Person) -> PersonKey:
-        made = cls(person=person)
-        made.wrap(new_key())
-        made.save(force_insert=True)
-        if key_number(made.wrapped) not in ring().keys:  # the ring was turned, and its old key taken away, meanwhile
+    class Meta:
+        abstract = True
+
+    @property
+    def identity(self) -> str:
+        raise NotImplementedError
+
+    def make(self) -> Self:
+        """Keep a fresh key in this new row."""
+        self.wrap(new_key())
+        self.save(force_insert=True)
+        if key_number(self.wrapped) not in ring().keys:  # the ring was turned, and its old key taken away, meanwhile
             raise Unreadable
-        return made
+        return self
 
     def wrap(self, key: bytes) -> None:
         """Wrap a key with the newest of the ring; does not save."""
-        self.wrapped = ring().wrap(key, f"people.key:{self.person_id}")
+        self.wrapped = ring().wrap(key, self.identity)
 
     def open(self) -> bytes:
-        return ring().unwrap(self.wrapped, f"people.key:{self.person_id}")
+        return ring().unwrap(self.wrapped, self.identity)
+
+
+class PersonKey(WrappedKey):
+    """A person's key. Deleting this row makes everything they wrote unreadable."""
+
+    person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="kept_key")
+
+    @property
+    def identity(self) -> str:
+        return f"people.key:{self.person_id}"
 
 
 def ring() -> Ring:
@@ -171,10 +186,21 @@ class Pair(models.Model):
         self.next_day_from = rules.from_then
 
     def end(self, now: datetime) -> None:
-        """End the pair for both, at once; what each wrote stays theirs."""
+        """End the pair for both, at once: what each wrote stays theirs; the key of what they owned together goes."""
         self.ended_at = now
         self.save(update_fields=["ended_at"])
         self.memberships.update(active=False, paused_at=None)
+        PairKey.objects.filter(pair=self).delete()
+
+
+class PairKey(WrappedKey):
+    """The key of what two people own together. It goes with their link; what it sealed is unreadable then."""
+
+    pair = models.OneToOneField(Pair, on_delete=models.CASCADE, primary_key=True, related_name="kept_key")
+
+    @property
+    def identity(self) -> str:
+        return f"people.pair-key:{self.pair_id}"
 
 
 class Membership(models.Model):

@@ -11,9 +11,9 @@ from django.db import transaction
 
 from nearward.kit import gone
 from nearward.people.actions import note, remember_gone
-from nearward.people.models import Person
+from nearward.people.models import PairKey, Person
 from nearward.people.queries import bond_of
-from nearward.sharing.models import Item
+from nearward.sharing.models import Item, Ours
 from nearward.sharing.queries import NotThere
 from nearward.sharing.rules import SHARED, Audience
 
@@ -62,15 +62,54 @@ def erase(viewer: Person, item: uuid.UUID, now: datetime) -> None:
 
 @transaction.atomic
 def erase_again(marks: Collection[str]) -> int:
-    """Delete what its authors had erased before a backup brought it back; return how many items that were."""
-    back = [pk for pk in Item.objects.values_list("pk", flat=True) if gone.mark("item", pk) in marks]
-    for some in _batched(back):
-        Item.objects.filter(pk__in=some).delete()
-    return len(back)
+    """Delete what had been erased before a backup brought it back; return how many items that were."""
+    return _erase_marked(Item, "item", marks) + _erase_marked(Ours, "ours", marks)
+
+
+@transaction.atomic
+def keep_ours(viewer: Person, kind: str, subject: str, value: Any, now: datetime) -> None:
+    """Keep something that belongs to the viewer and their partner together, in place of an earlier one.
+
+    It is sealed under the key of their pair and goes when the link ends. Whether both want it kept is for the caller to
+    know. Raises `NotThere` where no link is open.
+    """
+    kept = PairKey.objects.select_for_update().filter(pair=bond_of(viewer).pair).first()
+    if kept is None:
+        raise NotThere
+    row = Ours.objects.filter(pair=kept.pair_id, kind=kind, subject=subject).first()
+    if row is None:
+        row = Ours(pair_id=kept.pair_id, kind=kind, subject=subject)
+    row.keep(value, kept.open())
+    row.changed_at = now
+    row.save()
+
+
+@transaction.atomic
+def erase_ours(viewer: Person, kind: str, subject: str | None = None) -> None:
+    """Delete what belongs to the viewer and their partner together; either may. Without a subject, all of the kind.
+
+    A backup that is brought back does not bring it back. What is not there, or not theirs now, is gone already.
+    """
+    rows = Ours.objects.filter(pair=bond_of(viewer).pair, kind=kind)
+    for row in rows if subject is None else rows.filter(subject=subject):
+        remember_gone("ours", row.pk)
+        row.delete()
+
+
+def let_go_of_ours(*, pair: uuid.UUID, **_: object) -> None:
+    """Delete what a pair owned when their link ends; its key is gone already."""
+    Ours.objects.filter(pair=pair).delete()
 
 
 def _batched(ids: Sequence[uuid.UUID], size: int = 500) -> Iterator[Sequence[uuid.UUID]]:
     return (ids[start : start + size] for start in range(0, len(ids), size))
+
+
+def _erase_marked(table: type[Item] | type[Ours], what: str, marks: Collection[str]) -> int:
+    back = [pk for pk in table.objects.values_list("pk", flat=True) if gone.mark(what, pk) in marks]
+    for some in _batched(back):
+        table.objects.filter(pk__in=some).delete()
+    return len(back)
 
 
 def _one_at_a_time(viewer: Person) -> None:

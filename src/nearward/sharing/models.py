@@ -58,3 +58,34 @@ class Item(models.Model):
 
     def open(self, key: bytes) -> Any:
         return unseal_json(key, self.body, self.identity)
+
+
+class Ours(models.Model):
+    """Something that belongs to two people together and to neither alone, sealed under the key of their pair.
+
+    It has no author, it is in nobody's copy, and it goes with the link. What must outlive the link is an item of each.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="owned")
+    kind = models.CharField(max_length=40)
+    subject = models.CharField(max_length=80)
+    body = models.BinaryField()
+    changed_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "ours"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["pair", "kind", "subject"], name="one_of_ours_a_subject"),
+        ]
+
+    @property
+    def identity(self) -> str:
+        return f"sharing.ours:{self.id}:{self.pair_id}:{self.kind}:{self.subject}"
+
+    def keep(self, value: Any, key: bytes) -> None:
+        """Seal a JSON value into this row; does not save."""
+        self.body = seal_json(key, value, self.identity)
+
+    def open(self, key: bytes) -> Any:
+        return unseal_json(key, self.body, self.identity)

@@ -12,9 +12,9 @@ from typing import Any, ClassVar
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet
 
 from nearward.kit.seal import Unreadable
-from nearward.people.models import Person, PersonKey
+from nearward.people.models import PairKey, Person, PersonKey
 from nearward.people.queries import Bond, bond_of, ledger_of
-from nearward.sharing.models import Item
+from nearward.sharing.models import Item, Ours
 from nearward.sharing.rules import SHARED, Audience
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "earliest_day",
     "everything_of",
     "mine",
+    "ours",
     "own_item",
     "theirs",
 ]
@@ -130,6 +131,18 @@ def theirs(
         return []
     key = kept.open()
     return [Opened(row.id, row.kind, row.subject, row.day, mine=False, value=row.open(key)) for row in rows]
+
+
+def ours(viewer: Person, kind: str | None = None, *, subject: str | None = None) -> dict[tuple[str, str], Any]:
+    """Return what belongs to the viewer and their partner together, by kind and subject; none without an open link."""
+    kept = PairKey.objects.filter(pair=bond_of(viewer).pair).first()
+    if kept is None:
+        return {}
+    rows = Ours.objects.filter(pair=kept.pair_id).order_by("kind", "subject")
+    rows = rows if kind is None else rows.filter(kind=kind)
+    rows = rows if subject is None else rows.filter(subject=subject)
+    key = kept.open()
+    return {(row.kind, row.subject): row.open(key) for row in rows}
 
 
 def own_item(viewer: Person, item: uuid.UUID) -> Opened:

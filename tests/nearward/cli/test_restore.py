@@ -27,7 +27,11 @@ def test_the_drill_brings_back_on_a_fresh_disk_what_everybody_wrote(kept, living
     # what was withdrawn after the backup is not known to it, so nothing is shown until both open their link again
     assert len(before["people"]["ana"]["shown"]) == 4
     linked = [after["people"][name] for name in ("ana", "ben")]
-    assert [(who["link"], who["shown"]) for who in linked] == [("paused-by-me", [])] * 2
+    assert [(who["link"], who["shown"], who["ours"]) for who in linked] == [("paused-by-me", [], [])] * 2
+    for name in ("ana", "ben"):
+        living("resume", name, **elsewhere(tmp_path))
+    again = living("tell", **elsewhere(tmp_path))["people"]
+    assert [again[name]["ours"] for name in ("ana", "ben")] == [["what ana and ben own"]] * 2
 
 
 def test_who_deletes_their_account_stays_deleted_when_an_older_backup_is_brought_back(kept, living, run, key, tmp_path):
@@ -47,6 +51,23 @@ def test_who_deletes_their_account_stays_deleted_when_an_older_backup_is_brought
     ]
     assert {after["people"][name]["link"] for name in ("ana", "ben")} == {"alone"}
     assert after["gone"] == 3
+
+
+def test_once_a_link_has_ended_the_newest_box_of_keys_opens_nothing_that_two_owned(kept, living, run, key, tmp_path):
+    assert len(keys_in(kept, key, tmp_path / "before").pairs) == 1
+    living("part", "ben")
+    assert run("backup", str(kept), **key[0]).returncode == 0
+    assert keys_in(kept, key, tmp_path / "after").pairs == {}
+
+
+def test_a_box_of_keys_from_before_a_link_is_refused(kept, living, run, key, tmp_path):
+    early = (kept / "nearward.keys").rename(tmp_path / "early.keys")
+    Path(box_in(kept)).unlink()
+    living("link", "cleo", "dan")
+    assert run("backup", str(kept), **key[0]).returncode == 0
+    done = run("restore", box_in(kept), "--keys", str(early), **key[1], **elsewhere(tmp_path))
+    assert done.returncode == 1
+    assert "2 people have no key in it." in done.stderr
 
 
 def test_what_went_after_the_last_backup_is_known_from_the_ledger_beside_the_ring(
@@ -136,6 +157,12 @@ def test_a_backup_of_a_newer_version_is_refused(kept, run, key, tmp_path):
 
     sealed_anew(Path(box_in(kept)), key, tmp_path, lambda database: None, newer)
     assert "a newer Nearward" in run("restore", box_in(kept), **key[1], **elsewhere(tmp_path)).stderr
+
+
+def keys_in(kept, key, opened):
+    """Return what the keys box holds, as its owner could."""
+    Key(secret=key[1]["NEARWARD_BACKUP_SECRET"]).open(kept / "nearward.keys", opened)
+    return archive.unpack_keys(opened)
 
 
 def sealed_anew(box, key, tmp_path, harm, manifest_too=lambda manifest: manifest):

@@ -4,12 +4,14 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, format_hotp_value, hotp_value, yield_hotp_counters_from_time
-from tests.conftest import person
+from tests.conftest import link, person
 
 from nearward.cli import wrapping
 from nearward.kit.keyring import ensure_ring, exchange_secret, ring_at
 from nearward.kit.seal import Unreadable
 from nearward.people.models import Person, PersonKey, ring
+from nearward.sharing.actions import keep_ours
+from nearward.sharing.queries import ours
 
 NUMBERS = range(7)
 SECRET = "JBSWY3DPEHPK3PXP"
@@ -38,15 +40,15 @@ def test_a_few_at_a_time_all_are_wrapped_anew_and_open_at_every_moment(people, p
     monkeypatch.setattr(wrapping, "AT_ONCE", 2)
     turn(path)
     seen = []
-    real = wrapping._people
+    real = wrapping._wrap
 
-    def look(some):
-        done = real(some)
-        seen.append(len(wrapping._old_people()))
+    def look(kind, some):
+        done = real(kind, some)
+        seen.append(len(wrapping._old_keys(PersonKey)))
         assert len(readable()) == len(NUMBERS)
         return done
 
-    monkeypatch.setattr(wrapping, "_people", look)
+    monkeypatch.setattr(wrapping, "_wrap", look)
     assert wrapping.wrap_all_anew() == len(NUMBERS)
     assert seen == [5, 3, 1, 0]
     exchange_secret(path, ring().newest_alone().text)
@@ -72,6 +74,23 @@ def test_interrupted_it_goes_on_where_it_was(people, path, monkeypatch):
     assert len(readable()) == len(NUMBERS)
     assert wrapping.wrap_all_anew() == len(NUMBERS) - 2  # the pair of rows that was begun is whole or not at all
     assert not wrapping.left_behind()
+
+
+def test_what_two_own_together_opens_with_the_new_key_alone(people, path, now):
+    link(people[0], people[1], now)
+    keep_ours(people[0], "test.plan", "1", "a word of two", now)
+    turn(path)
+    assert wrapping.wrap_all_anew() == len(NUMBERS) + 1
+    assert not wrapping.left_behind()
+    exchange_secret(path, ring().newest_alone().text)
+    assert ours(people[1], "test.plan") == {("test.plan", "1"): "a word of two"}
+
+
+def test_a_pairs_key_that_is_still_wrapped_with_an_old_key_is_not_left_behind(people, path, now):
+    link(people[0], people[1], now)
+    turn(path)
+    wrapping._wrap(PersonKey, wrapping._old_keys(PersonKey))
+    assert wrapping.left_behind()
 
 
 def test_second_steps_still_work_with_the_new_key_alone(people, path):

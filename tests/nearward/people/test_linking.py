@@ -119,13 +119,13 @@ def test_there_is_no_yes_without_a_meeting(ana, cleo, now):
 
 def test_a_meeting_that_is_taken_back_between_the_look_and_the_yes_makes_no_pair(ana, ben, now, monkeypatch):
     actions.take_code(ben, actions.invite(ana, now), now)
-    hold = actions._hold
+    hold = actions.hold
 
     def taken_back_meanwhile(*people):
         Invitation.objects.all().delete()
         hold(*people)
 
-    monkeypatch.setattr(actions, "_hold", taken_back_meanwhile)
+    monkeypatch.setattr(actions, "hold", taken_back_meanwhile)
     with pytest.raises(CannotPair):
         actions.agree_to_meet(ana, now)
 

@@ -17,7 +17,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
-from nearward.cli.backups.tally import Tally
+from nearward.cli.backups.tally import Taken, Tally
 from nearward.kit import gone, keyring
 
 FORM = 1
@@ -42,12 +42,16 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Keys:
-    """What a keys box holds: the ring, wrapped keys by person, marks of what is gone, other secrets by file name."""
+    """What a keys box holds: the ring, wrapped keys by person, marks of what is gone, other secrets by file name.
+
+    And wrapped keys by pair; None in a box that was made before pairs had keys.
+    """
 
     ring: str
     people: dict[uuid.UUID, bytes]
     gone: frozenset[str]
     others: dict[str, str]
+    pairs: dict[uuid.UUID, bytes] | None = None
 
     def into(self, folder: Path) -> None:
         """Lay the secrets out as a data folder has them."""
@@ -59,11 +63,11 @@ class Keys:
             gone.remember(folder, self.gone)
 
 
-def secrets_in(folder: Path, people: dict[uuid.UUID, bytes], marks: frozenset[str]) -> Keys:
-    """Return what belongs into a keys box, from the folder that holds the ring."""
+def secrets_in(folder: Path, taken: Taken) -> Keys:
+    """Return what belongs into a keys box, from a copy and the folder that holds the ring."""
     others = {name: (folder / name).read_text() for name in OTHERS if (folder / name).exists()}
-    marks |= gone.marks_in(folder / gone.FILE)
-    return Keys((folder / "ring.json").read_text(), people, marks, others)
+    marks = taken.gone | gone.marks_in(folder / gone.FILE)
+    return Keys((folder / "ring.json").read_text(), taken.people, marks, others, taken.pairs)
 
 
 def pack_data(manifest: Manifest, database: Path, into: Path) -> None:
@@ -95,7 +99,8 @@ def pack_keys(keys: Keys, made_at: datetime, into: Path) -> None:
         "form": FORM,
         "made_at": made_at.isoformat(),
         "ring": keys.ring,
-        "people": {str(who): base64.b64encode(wrapped).decode() for who, wrapped in keys.people.items()},
+        "people": _letters(keys.people),
+        "pairs": _letters(keys.pairs or {}),
         "gone": sorted(keys.gone),
         "others": keys.others,
     }
@@ -109,10 +114,18 @@ def unpack_keys(file: Path) -> Keys:
         if said["form"] != FORM:
             raise NoBackup
         keyring.ring_from(said["ring"])
-        people = {uuid.UUID(who): base64.b64decode(wrapped) for who, wrapped in said["people"].items()}
-        return Keys(said["ring"], people, frozenset(said["gone"]), dict(said["others"]))
+        pairs = _bytes(said["pairs"]) if "pairs" in said else None
+        return Keys(said["ring"], _bytes(said["people"]), frozenset(said["gone"]), dict(said["others"]), pairs)
     except (KeyError, TypeError, ValueError, AttributeError):
         raise NoBackup from None
+
+
+def _letters(keys: dict[uuid.UUID, bytes]) -> dict[str, str]:
+    return {str(owner): base64.b64encode(wrapped).decode() for owner, wrapped in keys.items()}
+
+
+def _bytes(keys: dict[str, str]) -> dict[uuid.UUID, bytes]:
+    return {uuid.UUID(owner): base64.b64decode(wrapped) for owner, wrapped in keys.items()}
 
 
 def _member(archive: tarfile.TarFile, name: str) -> io.BufferedReader:

@@ -26,11 +26,11 @@ def take(address: str, copy: Path) -> Taken:
     with psycopg.connect(address) as seen:
         seen.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         ((snapshot,),) = seen.execute("SELECT pg_export_snapshot()").fetchall()
-        people, marks = secrets_of(seen, _tables(seen))
+        secrets = secrets_of(seen, _tables(seen))
         left_out = [f"--exclude-table-data={table}" for table in LEFT_OUT]
         to = [f"--snapshot={snapshot}", f"--file={copy}", "--format=custom", "--no-owner", "--no-acl"]
         _run("pg_dump", address, *to, *left_out)
-        return Taken(people, marks, migrations_of(seen), tally(seen, _tables(seen)))
+        return Taken(*secrets, migrations_of(seen), tally(seen, _tables(seen)))
 
 
 def lay(dump: Path, address: str) -> None:

@@ -6,7 +6,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import islice
+from itertools import chain, islice
 
 from django.db import transaction
 from django.db.migrations.loader import MigrationLoader
@@ -15,7 +15,7 @@ from nearward.cli.backups.archive import Keys
 from nearward.kit import gone
 from nearward.kit.seal import Unreadable
 from nearward.people import actions as people
-from nearward.people.models import Gone, Membership, Pair, Person, PersonKey
+from nearward.people.models import Gone, Membership, Pair, PairKey, Person, PersonKey
 from nearward.people.rules import Act
 from nearward.sharing import actions as sharing
 from nearward.sharing import queries
@@ -58,11 +58,12 @@ def bring_back(keys: Keys, now: datetime) -> Told:
         people.delete_account(who, now)
     for pair in Pair.objects.filter(ended_at__isnull=True):
         if gone.mark("pair", pair.pk) in marks:
-            pair.end(now)
+            people.end_pair(pair, now)
     erased = sharing.erase_again(marks)
     _give_keys(keys.people)
-    _close_links(now)
+    _give_pairs_keys(keys.pairs)
     opened, items = _open_some()
+    _close_links(now)
     return Told(Person.objects.count(), len(left), erased, opened, items)
 
 
@@ -72,6 +73,17 @@ def _give_keys(wrapped: dict[uuid.UUID, bytes]) -> None:
         raise KeysTooOld(len(there - set(wrapped)))
     PersonKey.objects.all().delete()
     PersonKey.objects.bulk_create([PersonKey(person_id=who, wrapped=wrapped[who]) for who in sorted(there)])
+
+
+def _give_pairs_keys(wrapped: dict[uuid.UUID, bytes] | None) -> None:
+    """Give every open link its key; a box from before pairs had keys leaves them those that the tables' change made."""
+    there = set(Pair.objects.filter(ended_at__isnull=True).values_list("pk", flat=True))
+    known = set(PairKey.objects.values_list("pk", flat=True)) if wrapped is None else set(wrapped)
+    if there - known:
+        raise KeysTooOld(2 * len(there - known))
+    if wrapped is not None:
+        PairKey.objects.all().delete()
+        PairKey.objects.bulk_create([PairKey(pair_id=which, wrapped=wrapped[which]) for which in sorted(there)])
 
 
 def _close_links(now: datetime) -> None:
@@ -87,13 +99,14 @@ def _close_links(now: datetime) -> None:
 
 
 def _open_some() -> tuple[int, int]:
-    """Open everybody's key, and of ten people all that they wrote; return how many people and items that were."""
-    for key in PersonKey.objects.iterator():
+    """Open every key, and of ten people all that they wrote and own; return how many people and items that were."""
+    for key in chain(PersonKey.objects.iterator(), PairKey.objects.iterator()):
         key.open()
     opened = items = 0
     for who in islice(Person.objects.order_by("pk").iterator(), READ_OF):
         _ = who.words
         items += len(queries.everything_of(who))
+        queries.ours(who)
         opened += 1
     return opened, items
 

@@ -16,12 +16,12 @@ def take(live: Path, copy: Path) -> Taken:
     with _opened(live) as source, _opened(copy) as target:
         source.backup(target)
         target.execute("PRAGMA journal_mode=DELETE")
-        people, marks = secrets_of(target, _tables(target))
-        for table in LEFT_OUT:
+        secrets = secrets_of(target, _tables(target))
+        for table in set(LEFT_OUT) & set(_tables(target)):
             target.execute(f'DELETE FROM "{table}"')  # noqa: S608
         target.commit()
         target.execute("VACUUM")  # a deleted row's bytes would stay in the file otherwise
-        return Taken(people, marks, migrations_of(target), tally(target, _tables(target)))
+        return Taken(*secrets, migrations_of(target), tally(target, _tables(target)))
 
 
 def holds(database: Path) -> Tally:

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 LEFT_OUT = (
     "people_personkey",
+    "people_pairkey",
     "people_session",
     "people_invitation",
     "people_codetry",
@@ -30,20 +31,30 @@ class Rows(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What was read with a copy, at the same instant: everybody's wrapped key, what is gone, what the copy holds."""
+    """What was read with a copy, at the same instant: all wrapped keys, what is gone, what the copy holds."""
 
     people: dict[uuid.UUID, bytes] = field(repr=False)
+    pairs: dict[uuid.UUID, bytes] = field(repr=False)
     gone: frozenset[str]
     migrations: list[str]
     tally: Tally
 
 
-def secrets_of(rows: Rows, tables: Iterable[str]) -> tuple[dict[uuid.UUID, bytes], frozenset[str]]:
-    """Return every wrapped key by its person, and the marks of what is gone; the first release kept no marks."""
-    wrapped = rows.execute("SELECT person_id, wrapped FROM people_personkey")
-    people = {who if isinstance(who, uuid.UUID) else uuid.UUID(who): bytes(key) for who, key in wrapped}
+def secrets_of(
+    rows: Rows, tables: Iterable[str]
+) -> tuple[dict[uuid.UUID, bytes], dict[uuid.UUID, bytes], frozenset[str]]:
+    """Return every wrapped key by its person, those of pairs, and the marks of what is gone.
+
+    Earlier releases kept no marks, or no keys of pairs.
+    """
+    people = _by_owner(rows.execute("SELECT person_id, wrapped FROM people_personkey"))
+    pairs = rows.execute("SELECT pair_id, wrapped FROM people_pairkey") if "people_pairkey" in tables else ()
     marks = rows.execute("SELECT mark FROM people_gone") if "people_gone" in tables else ()
-    return people, frozenset(mark for (mark,) in marks)
+    return people, _by_owner(pairs), frozenset(mark for (mark,) in marks)
+
+
+def _by_owner(wrapped: Iterable[Any]) -> dict[uuid.UUID, bytes]:
+    return {owner if isinstance(owner, uuid.UUID) else uuid.UUID(owner): bytes(key) for owner, key in wrapped}
 
 
 def migrations_of(rows: Rows) -> list[str]:

@@ -1,3 +1,4 @@
+import json
 import sqlite3
 import uuid
 from datetime import UTC, datetime
@@ -6,11 +7,12 @@ import click
 import pytest
 
 from nearward.cli.backups import archive, locks, replay, sqlite
-from nearward.cli.backups.tally import LEFT_OUT, secrets_of, tally
+from nearward.cli.backups.tally import LEFT_OUT, Taken, secrets_of, tally
 from nearward.cli.sorry import SorryError
 from nearward.kit import gone, lockbox
 
-ANA = uuid.UUID(int=1)
+ANA, PAIR = uuid.UUID(int=1), uuid.UUID(int=2)
+KEPT = ["people_gone", "people_pairkey"]
 NOON = datetime(2026, 3, 12, 12, 0, tzinfo=UTC)
 
 
@@ -19,14 +21,16 @@ def database(tmp_path):
     """A small database with the tables that copying knows by name."""
     file = tmp_path / "live"
     with sqlite3.connect(file) as opened:
-        for table in LEFT_OUT[1:]:
+        for table in LEFT_OUT[2:]:
             opened.execute(f"CREATE TABLE {table} (id INTEGER, body TEXT)")
             opened.execute(f"INSERT INTO {table} VALUES (1, 'of the moment')")
         opened.execute("CREATE TABLE people_personkey (person_id TEXT, wrapped BLOB)")
+        opened.execute("CREATE TABLE people_pairkey (pair_id TEXT, wrapped BLOB)")
         opened.execute("CREATE TABLE people_gone (mark TEXT)")
         opened.execute("CREATE TABLE django_migrations (app TEXT, name TEXT)")
         opened.execute("CREATE TABLE things (id INTEGER PRIMARY KEY, body BLOB)")
         opened.execute("INSERT INTO people_personkey VALUES (?, ?)", (ANA.hex, b"a wrapped key"))
+        opened.execute("INSERT INTO people_pairkey VALUES (?, ?)", (PAIR.hex, b"a wrapped key of two"))
         opened.execute("INSERT INTO people_gone VALUES (?)", (gone.mark("person", ANA),))
         opened.execute("INSERT INTO django_migrations VALUES ('people', '0001_initial')")
         opened.executemany("INSERT INTO things (body) VALUES (?)", [(b"one",), (b"two",), (None,)])
@@ -36,6 +40,7 @@ def database(tmp_path):
 def test_a_copy_has_every_row_but_neither_keys_nor_what_is_of_the_moment(database, tmp_path):
     taken = sqlite.take(database, tmp_path / "copy")
     assert taken.people == {ANA: b"a wrapped key"}
+    assert taken.pairs == {PAIR: b"a wrapped key of two"}
     assert taken.gone == {gone.mark("person", ANA)}
     assert taken.migrations == ["people.0001_initial"]
     assert sqlite.holds(tmp_path / "copy") == taken.tally == sqlite.holds(database)
@@ -73,8 +78,8 @@ def test_the_keys_of_people_are_read_whatever_the_database_calls_an_id(database)
             return [(uuid.UUID(row[0]), *row[1:]) if len(row) == 2 else row for row in self.rows.execute(query)]
 
     with sqlite3.connect(database) as opened:
-        assert secrets_of(Ids(opened), ["people_gone"]) == secrets_of(opened, ["people_gone"])
-        assert secrets_of(opened, []) == ({ANA: b"a wrapped key"}, frozenset())
+        assert secrets_of(Ids(opened), KEPT) == secrets_of(opened, KEPT)
+        assert secrets_of(opened, []) == ({ANA: b"a wrapped key"}, {}, frozenset())
 
 
 def test_a_broken_file_and_a_row_that_names_nothing_are_found(database):
@@ -106,11 +111,20 @@ def test_what_was_packed_is_what_is_unpacked(database, tmp_path):
     assert archive.unpack_data(tmp_path / "data", tmp_path / "back") == manifest
     assert (tmp_path / "back").read_bytes() == database.read_bytes()
     ring = '{"keys": {"1": "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="}}'
-    keys = archive.Keys(ring, {ANA: b"wrapped"}, frozenset({gone.mark("person", ANA)}), {"secret-key": "s"})
+    keys = archive.Keys(
+        ring, {ANA: b"wrapped"}, frozenset({gone.mark("person", ANA)}), {"secret-key": "s"}, {PAIR: b"two"}
+    )
     archive.pack_keys(keys, NOON, tmp_path / "keys")
     assert archive.unpack_keys(tmp_path / "keys") == keys
     keys.into(tmp_path / "folder")
-    assert archive.secrets_in(tmp_path / "folder", {ANA: b"wrapped"}, frozenset()) == keys
+    taken = Taken({ANA: b"wrapped"}, {PAIR: b"two"}, frozenset(), [], {})
+    assert archive.secrets_in(tmp_path / "folder", taken) == keys
+
+
+def test_a_box_from_before_pairs_had_keys_is_still_read(tmp_path):
+    said = {"form": 1, "ring": '{"keys": {}}', "people": {}, "gone": [], "others": {}}
+    (tmp_path / "keys").write_text(json.dumps(said))
+    assert archive.unpack_keys(tmp_path / "keys").pairs is None
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"[]", b'{"form": 2}', b"PK\3\4", b'{"form": 1, "ring": "{}"}'])
