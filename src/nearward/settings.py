@@ -32,6 +32,7 @@ ROOMS = [
         "home",
         "noticing",
         "practice",
+        "chats",
         "checkins",
         "explore",
         "together",

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -11,7 +10,7 @@ from nearward_dialogue import readers
 from nearward_dialogue.columns import let_go
 from nearward_dialogue.errors import GroupChat, NoMessages, UnknownFormat
 from nearward_dialogue.shapes import Ask, Chat, Order, Reading
-from nearward_dialogue.sources import Source, sources_of
+from nearward_dialogue.sources import Given, Source, sources_of
 
 MINE: Final = 0.5
 ROWS: Final = 1 << 17
@@ -21,7 +20,7 @@ MOST_HEADS: Final = 2000
 
 
 def read(
-    given: Path | str | bytes,
+    given: Given,
     *,
     name: str = "",
     order: Order | None = None,
@@ -29,7 +28,7 @@ def read(
     same: Mapping[str, str] | None = None,
     ask: Ask | None = None,
 ) -> Reading:
-    """Read a chat export of two people: a file, a zip, a folder, or bytes (then `name` helps).
+    """Read a chat export of two people: a file, a zip, a folder, bytes (then `name` helps) or a source.
 
     `order`, `chat` and `same` answer what a file left open; `ask` carries them and the limits together. Raises
     UnknownFormat, BrokenFile, TooLarge, NoMessages, or one of Asks: AmbiguousDates, SeveralChats, GroupChat.
@@ -43,7 +42,7 @@ def read(
     return reading
 
 
-def read_any(given: Path | str | bytes, ask: Ask, name: str = "") -> Reading:
+def read_any(given: Given, ask: Ask, name: str = "") -> Reading:
     """Read a chat export however many people write in it; raises as `read` does, but never GroupChat."""
     found = sources_of(given, name, ask.most_bytes)
     reader, mine = recognised(found)

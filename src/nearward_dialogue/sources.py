@@ -49,6 +49,10 @@ class Source:
             return read_some(handle, size, self.name)
 
 
+Given = Path | str | bytes | Source
+"""What a person hands over: a path, bytes, or a source of the caller's own, such as a file that is kept sealed."""
+
+
 def read_some(handle: BinaryIO, size: int, name: str) -> bytes:
     """Read up to `size` bytes; raises BrokenFile where a packed file turns out to be damaged."""
     try:
@@ -57,7 +61,7 @@ def read_some(handle: BinaryIO, size: int, name: str) -> bytes:
         raise BrokenFile(f"{name} is damaged: {error}") from error
 
 
-def sources_of(given: Path | str | bytes, name: str = "", most_bytes: int = 4 << 30) -> tuple[Source, ...]:
+def sources_of(given: Given, name: str = "", most_bytes: int = 4 << 30) -> tuple[Source, ...]:
     """Everything in `given` that could be a chat, in the order of names.
 
     `name` is what bytes are called. Raises BrokenFile for a damaged or locked zip, TooLarge beyond `most_bytes` or for
@@ -66,6 +70,8 @@ def sources_of(given: Path | str | bytes, name: str = "", most_bytes: int = 4 <<
     if isinstance(given, bytes):
         whole = Source(name or "the file", len(given), partial(io.BytesIO, given))
         found = _unpacked(whole, io.BytesIO(given)) if _is_zip(given[:4]) else (whole,)
+    elif isinstance(given, Source):
+        found = _unpacked(given, given.open()) if _is_zip(given.head(4)) else (given,)
     elif Path(given).is_dir():
         found = _in_folder(Path(given))
     else:

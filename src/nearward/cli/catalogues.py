@@ -12,6 +12,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from django.utils.translation.template import templatize
 
 from nearward.kit.catalogues import INNER
+from nearward_dialogue.measures import measures
 
 PACKAGE = Path(__file__).resolve().parent.parent
 LOCALE = PACKAGE / "locale"
@@ -45,6 +46,10 @@ def extracted(package: Path) -> Catalog:
                 auto_comments=comments,
                 context=context,
             )
+    for module in measures().values():  # what a measure says of itself is shown too, and knows no gettext
+        for said in (getattr(module, "TITLE", ""), module.LIMITS):
+            if said:
+                words.add(said, locations=[(f"{module.__name__.replace('.', '/')}.py", 0)])
     return words
 
 

@@ -2,26 +2,20 @@
 
 import json
 from collections.abc import Sequence
-from datetime import date, timedelta
 from pathlib import Path
 
 import click
+import django
 import numpy as np
+from django.conf import settings
 
+from nearward.chats.describing import described, monday, place_of, talk_in, told_alone
+from nearward.chats.page import whole_page
+from nearward.chats.rules import Told
 from nearward.cli.mirror_words import lines
-from nearward.kit.curves import watch
-from nearward_dialogue import AmbiguousDates, Ask, Asks, DialogueError, GroupChat, SeveralChats, read
-from nearward_dialogue.lexicon import FUNCTION, languages, lexicon
-from nearward_dialogue.report import Change, Measured, Report, report
+from nearward_dialogue import AmbiguousDates, Ask, Asks, DialogueError, GroupChat, SeveralChats
+from nearward_dialogue.report import Change, Measured, Report
 from nearward_dialogue.shapes import Order
-from nearward_dialogue.talk import Talk, talk_of
-from nearward_dialogue.words import WordCounts, count_words
-
-SAMPLE = 2_000
-"""Messages by which the language is known."""
-
-SEED = 1
-"""The same file gives the same intervals every time."""
 
 
 @click.command()
@@ -30,19 +24,39 @@ SEED = 1
 @click.option("--order", type=click.Choice(["dmy", "mdy", "ymd", "ydm"]), help="How day and month stand, if asked.")
 @click.option("--chat", metavar="NAME", help="Which conversation, if the file holds several.")
 @click.option("--same", multiple=True, metavar="NAME=NAME", help="Two names of one person.")
-@click.option("--json", "as_json", is_flag=True, help="Everything as one JSON object.")
-def mirror(file: Path, me: str, order: Order | None, chat: str | None, same: Sequence[str], *, as_json: bool) -> None:
+@click.option("--json", "form", flag_value="json", help="Everything as one JSON object.")
+@click.option("--html", "form", flag_value="html", help="One page with pictures, to open in a browser or to print.")
+def mirror(file: Path, me: str, order: Order | None, chat: str | None, same: Sequence[str], form: str | None) -> None:
     """Describe your own side of a chat export. Nothing is sent and nothing is kept."""
     try:
-        reading = read(file, ask=Ask(order=order, chat=chat, same=dict(_names(pair) for pair in same)))
-        talk = talk_of(reading.chat)
-        person = _place(talk.people, me)
-        found = report(talk, np.random.default_rng(SEED), watch, counted(talk)).own_side()
+        ask = Ask(order=order, chat=chat, same=dict(_names(pair) for pair in same))
+        talk = talk_in(file, ask)[1]
+        person = place_of(talk.people, me)
+        found = described(talk)
     except DialogueError as error:
         click.echo(asked(error) if isinstance(error, Asks) else str(error), err=True)
         raise SystemExit(2) from None
-    told = [json.dumps(as_plain(found, person), ensure_ascii=False)] if as_json else lines(found, person)
-    click.echo("\n".join(told))
+    click.echo(_shown(found, person, form))
+
+
+def _shown(found: Report, person: int, form: str | None) -> str:
+    if form == "html":
+        return _page(told_alone(found, person))
+    if form == "json":
+        return json.dumps(as_plain(found.own_side(), person), ensure_ascii=False)
+    return "\n".join(lines(found.own_side(), person))
+
+
+def _page(told: Told) -> str:
+    """Return the page as the house would show it; templates need no more of the house than this, and no data folder."""
+    if not settings.configured:
+        settings.configure(
+            INSTALLED_APPS=["nearward.chats"],
+            TEMPLATES=[{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}],
+            LANGUAGE_CODE="en-gb",
+        )
+        django.setup()
+    return whole_page(told)
 
 
 def _names(pair: str) -> tuple[str, str]:
@@ -50,15 +64,6 @@ def _names(pair: str) -> tuple[str, str]:
     if not (one and equals and other):
         raise click.BadParameter(f"“{pair}” is not of the form NAME=NAME.", param_hint="--same")
     return one, other
-
-
-def _place(people: tuple[str, str], me: str) -> int:
-    """Which of the two is called so; small and capital letters are the same where that leaves no doubt."""
-    exact = [place for place, name in enumerate(people) if name == me]
-    alike = exact or [place for place, name in enumerate(people) if name.casefold() == me.casefold()]
-    if len(alike) != 1:
-        raise DialogueError(f"“{me}” is not one of the two: they are “{people[0]}” and “{people[1]}”.")
-    return alike[0]
 
 
 def asked(question: Asks) -> str:
@@ -76,22 +81,13 @@ def asked(question: Asks) -> str:
     return str(question)
 
 
-def counted(talk: Talk) -> WordCounts:
-    """The words of the talk by the lists of the language that most of its small words belong to."""
-    rows = np.zeros(len(talk.chat), np.bool_)
-    rows[talk.rows[:SAMPLE]] = True
-    some = talk.chat.take(rows)
-    small = {name: count_words(some, lexicon(name)).counts[:, : len(FUNCTION)].sum() for name in languages()}
-    return count_words(talk.chat, lexicon(max(small, key=lambda name: small[name])))
-
-
 def as_plain(found: Report, person: int) -> dict[str, object]:
     """The report of one person's side as plain values for JSON."""
     return {
         "people": list(found.people),
         "me": found.people[person],
         "messages": found.messages[person],
-        "from": _monday(found, 0),
+        "from": monday(found, 0).isoformat(),
         "weeks": found.weeks,
         "session_gap_seconds": found.gap,
         "too_little": found.too_little,
@@ -116,17 +112,13 @@ def _measure(one: Measured, person: int) -> dict[str, object]:
 def _change(found: Report, change: Change) -> dict[str, object]:
     return {
         "measure": change.measure,
-        "since": _monday(found, change.found.since),
-        "since_low": _monday(found, change.found.since_low),
-        "since_high": _monday(found, change.found.since_high),
+        "since": monday(found, change.found.since).isoformat(),
+        "since_low": monday(found, change.found.since_low).isoformat(),
+        "since_high": monday(found, change.found.since_high).isoformat(),
         "before": _number(change.before),
         "after": _number(change.after),
         "confidence": round(change.found.confidence, 3),
     }
-
-
-def _monday(found: Report, week: int) -> str:
-    return (date(1970, 1, 1) + timedelta(days=found.first_week + 7 * week)).isoformat()
 
 
 def _number(value: float) -> float | None:

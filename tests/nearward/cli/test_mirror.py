@@ -1,4 +1,8 @@
 import json
+import os
+import re
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -121,3 +125,36 @@ def test_words_are_counted_in_the_language_of_the_talk(mirror):
     german = export(30).replace("how is it going there", "danke dass du mir das so schön erklärt hast und wir fahren")
     thanks = [one for one in json.loads(mirror(german, "--json").output)["measures"] if one["name"] == "thanks"]
     assert thanks[0]["value"] == 100
+
+
+def test_the_page_is_one_file_that_asks_for_nothing_else(mirror, tmp_path):
+    page = mirror(export(60, slower_from=40), "--html").output
+    assert page.startswith("<!doctype html>")
+    assert "<style>" in page
+    assert "Time until an answer" in page
+    assert "What this cannot tell you" in page
+    assert not re.search(r"<script|<link|<img|\ssrc=|url\(|@import|href=\"http", page)
+    assert [one.name for one in tmp_path.rglob("*")] == ["chat.txt"]
+
+
+def test_the_page_made_in_a_process_of_its_own_needs_no_house(tmp_path):
+    file = tmp_path / "chat.txt"
+    file.write_text(export(12))
+    command = [sys.executable, "-m", "nearward.cli", "mirror", str(file), "--me", "Ben", "--html"]
+    made = subprocess.run(
+        command,
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        env=os.environ | {"NEARWARD_DATA": str(tmp_path / "data")},
+        check=True,
+    )
+    assert "What this cannot tell you" in made.stdout
+    assert [one.name for one in tmp_path.rglob("*")] == ["chat.txt"]
+
+
+def test_nothing_of_the_other_stands_on_the_page(mirror):
+    page = mirror(export(30), "--html").output
+    assert "Ana" not in page
+    assert 'class="dot them"' not in page
+    assert "line them" not in re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL)

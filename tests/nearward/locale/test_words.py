@@ -14,7 +14,7 @@ from nearward_library.elsewhere import avoided_in
 LANGUAGES = sorted(path.parts[-3] for path in LOCALE.glob(f"*/{INNER}.po"))
 HOLE = re.compile(r"%\((\w+)\)([sd])|\{(\w*)\}|(%%)")
 TAG = re.compile(r"</?\w+")
-ALIKE = {"%(day)s, %(time)s", "Nearward", "No"}
+ALIKE = {"%(day)s, %(time)s", "M Y", "Nearward", "No"}
 """Words that other languages may write as English does."""
 
 

@@ -1,0 +1,96 @@
+"""Nouns of the mirror, and pure decisions about a chat that is read: for one alone, or for both when both agreed."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+VERSION = 1
+"""Raise this when what is told changes in another way than by a measure that is added, dropped or defined anew."""
+
+REPORT_LIVES = timedelta(days=30)
+PROPOSAL_LIVES = timedelta(days=14)
+SHORT_DIGEST = 12
+MOST_POINTS = 104
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One person's figure: its interval, on how many cases it rests, and its weekly curve.
+
+    `value` is None where it is longer than can be told; a week without enough is None.
+    """
+
+    value: float | None
+    low: float | None
+    high: float | None
+    cases: int
+    weekly: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One measure as it is shown. `figures` holds the reader's own first, and in a pair's report the partner's second.
+
+    A person whose figure rests on too little has None.
+    """
+
+    name: str
+    unit: str
+    together: bool
+    """Whether it belongs to both, so that both figures are the same one."""
+    figures: tuple[Figure | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """A change in one measure. `whose` is 0 for the reader, 1 for the partner."""
+
+    measure: str
+    whose: int
+    since: date
+    earliest: date
+    latest: date
+    before: float | None
+    after: float | None
+    sure: float
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """All that a page of the mirror tells. `messages` holds the reader's own number, and the partner's in a pair's."""
+
+    first: date
+    weeks: int
+    gap: int
+    messages: tuple[int, ...]
+    too_little: bool
+    measures: tuple[Measure, ...] = ()
+    shifts: tuple[Shift, ...] = ()
+
+    @property
+    def last(self) -> date:
+        """The Monday of the last week."""
+        return self.first + timedelta(weeks=self.weeks - 1)
+
+    @property
+    def is_joint(self) -> bool:
+        return len(self.messages) > 1
+
+
+def from_the_other_side(told: Told) -> Told:
+    """Return the pair's report as the partner of its first reader reads it."""
+    return replace(
+        told,
+        messages=told.messages[::-1],
+        measures=tuple(replace(one, figures=one.figures[::-1]) for one in told.measures),
+        shifts=tuple(replace(one, whose=1 - one.whose) for one in told.shifts),
+    )
+
+
+def analysis_of(definitions: Iterable[tuple[str, str]]) -> str:
+    """Return the version of an analysis from the names and definitions of its measures: any change makes another."""
+    told = "\n".join(f"{name}: {words}" for name, words in sorted(definitions))
+    return f"{VERSION}.{hashlib.sha256(told.encode()).hexdigest()[:6]}"

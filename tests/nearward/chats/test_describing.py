@@ -1,0 +1,47 @@
+import random
+from datetime import UTC, datetime
+from io import BytesIO
+
+import pytest
+
+from nearward.chats.describing import analysis, described, place_of, talk_in, told_alone, told_to_both
+from nearward.chats.rules import from_the_other_side
+from nearward.chats.sample import sample_chat
+from nearward_dialogue import Ask, DialogueError
+from nearward_dialogue.sources import Source
+
+
+@pytest.fixture(scope="module")
+def found():
+    text = sample_chat(datetime(2026, 3, 11, tzinfo=UTC), random.Random(3)).encode()
+    return described(talk_in(Source("chat.txt", len(text), lambda: BytesIO(text)), Ask())[1])
+
+
+def test_alone_holds_one_side_and_nothing_made_of_both_persons_words(found):
+    told = told_alone(found, 0)
+    assert len(told.messages) == 1
+    assert not told.is_joint
+    assert all(len(one.figures) == 1 for one in told.measures)
+    assert "style_matching" in {one.name for one in found.measures}
+    assert "style_matching" not in {one.name for one in told.measures}
+    assert {shift.whose for shift in told.shifts} <= {0}
+
+
+def test_a_pairs_report_is_the_same_from_either_side(found):
+    assert from_the_other_side(told_to_both(found, 0)) == told_to_both(found, 1)
+
+
+def test_the_made_up_chat_shows_what_was_made_into_it(found):
+    told = told_alone(found, found.people.index("Ana"))
+    assert "latency" in {shift.measure for shift in told.shifts}
+
+
+def test_the_analysis_has_a_version():
+    assert analysis().startswith("1.")
+    assert analysis() == analysis()
+
+
+def test_only_one_of_the_two_can_be_me():
+    assert place_of(("Ana", "Ben"), "ben") == 1
+    with pytest.raises(DialogueError):
+        place_of(("Ana", "Ben"), "Cleo")

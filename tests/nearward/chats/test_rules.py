@@ -1,0 +1,14 @@
+from datetime import date
+
+from nearward.chats.rules import Told, analysis_of
+
+
+def test_another_definition_is_another_analysis():
+    one = analysis_of([("thanks", "words of thanks"), ("length", "words")])
+    assert one == analysis_of([("length", "words"), ("thanks", "words of thanks")])
+    assert one != analysis_of([("thanks", "words of thanks"), ("length", "letters")])
+    assert one != analysis_of([("thanks", "words of thanks")])
+
+
+def test_the_last_week_is_counted_from_the_first():
+    assert Told(date(2025, 1, 6), 3, 3600, (5,), too_little=True).last == date(2025, 1, 20)
