@@ -37,6 +37,17 @@ def written(talk: Talk, chosen: Bool) -> Cases:
     return Cases(message, talk.sender[message], talk.week[message])
 
 
+def turns(talk: Talk) -> Cases:
+    """Every turn by its last message, in order; it counts for whoever wrote it."""
+    return written(talk, talk.ends)
+
+
+def waits(talk: Talk) -> Cases:
+    """Every wait by the message that began it, in order; it counts for the one who is waited for."""
+    begun = talk.waited.begun
+    return Cases(begun, talk.waited.whose, talk.week[begun])
+
+
 def answers(talk: Talk, chosen: Bool) -> Cases:
     """The answers to these waits, which count for whoever gave them, in the week in which the wait began."""
     waited = talk.waited

@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 
 from nearward_dialogue.columns import let_go
+from nearward_dialogue.cues import Cue, cues
 from nearward_dialogue.measures import measures, responsiveness
 from nearward_dialogue.talk import Talk
 from nearward_dialogue.weeks import Figures, Floats, Sums, drawn_weeks, figures, rates, spread
@@ -105,9 +106,13 @@ class Report:
     measures: tuple[Measured, ...] = ()
     changes: tuple[Change, ...] = ()
     hours: Hours | None = None
+    cues: tuple[Cue, ...] = ()
 
     def own_side(self) -> "Report":
-        """The report without what is made of both persons' words: alone, only one's own are described."""
+        """The report without what is made of both persons' words: alone, only one's own are described.
+
+        Figures, changes and cues still stand for both; what belongs to the other person is for the caller to leave out.
+        """
         kept = tuple(one for one in self.measures if one.alone)
         names = {one.name for one in kept}
         return replace(self, measures=kept, changes=tuple(one for one in self.changes if one.measure in names))
@@ -116,7 +121,7 @@ class Report:
 def report(talk: Talk, rng: np.random.Generator, watch: Watch, words: WordCounts | None = None) -> Report:
     """Measure `talk` by everything there is; intervals are drawn with `rng`.
 
-    `words` are counted in `talk.chat`; without them the measures on words are left out.
+    `words` are counted in `talk.chat` (`marks.listen`); without them the measures on words are left out.
     """
     wrote = np.bincount(talk.sender, minlength=2)
     too_little = int(wrote.min()) < FEW_MESSAGES / 4 or len(talk) < FEW_MESSAGES or talk.weeks < FEW_WEEKS
@@ -129,7 +134,14 @@ def report(talk: Talk, rng: np.random.Generator, watch: Watch, words: WordCounts
         for name, module in measures().items()
         if words is not None or not getattr(module, "WORDS", False)
     )
-    return Report(*head, too_little=False, measures=measured, changes=told(measured, watch), hours=_hours(talk, drawn))
+    return Report(
+        *head,
+        too_little=False,
+        measures=measured,
+        changes=told(measured, watch),
+        hours=_hours(talk, drawn),
+        cues=() if words is None else cues(talk, words),
+    )
 
 
 def _sums(name: str, talk: Talk, words: WordCounts | None) -> Sums:

@@ -5,7 +5,7 @@ by byte, never by a hash alone, so that no word is taken for another.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -36,12 +36,13 @@ class WordCounts:
     """For each message its words (int32), its emoji (uint16) and `counts` (uint16, messages x categories).
 
     Messages that are no talk have nought everywhere. The columns of `counts` are `CATEGORIES`, in their order, and
-    after them nothing of meaning.
+    after them nothing of meaning. `marks` (uint8 bits of `marks.Mark`) is empty until `marks.listen` has filled it.
     """
 
     words: Int32
     emoji: Counts
     counts: Counts
+    marks: NDArray[np.uint8] = field(default_factory=lambda: np.zeros(0, np.uint8))
 
     def of(self, category: str) -> Counts:
         """The column of one category of `nearward_dialogue.lexicon.CATEGORIES`; raises ValueError for another."""
@@ -56,7 +57,7 @@ def count_words(
     `scratch` is a folder for columns of very long chats (numbers only). `kernel` counts in place of NumPy, the same.
     Raises BrokenFile when the file has changed since it was read.
     """
-    order = None if _rises(chat.offset) else np.argsort(chat.offset, kind="stable")
+    order = in_file_order(chat)
     table = table_of(lexicon)
     room = _room(len(chat), scratch)
     for begin, end in parts(chat, order):
@@ -94,6 +95,11 @@ def parts(chat: Chat, order: NDArray[np.intp] | None = None) -> Iterator[tuple[i
         end = begin + min(max(1, count), len(offset))
         yield begin, end
         begin = end
+
+
+def in_file_order(chat: Chat) -> NDArray[np.intp] | None:
+    """The rows in the order in which their words stand in the file; None where that is the order they have."""
+    return None if _rises(chat.offset) else np.argsort(chat.offset, kind="stable")
 
 
 def _rises(column: Int64) -> bool:

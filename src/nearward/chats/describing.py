@@ -11,15 +11,11 @@ import numpy as np
 from nearward.chats.rules import Figure, Measure, Shift, Told, analysis_of
 from nearward.kit.curves import watch
 from nearward_dialogue import Ask, DialogueError, Reading, read
-from nearward_dialogue.lexicon import FUNCTION, languages, lexicon
+from nearward_dialogue.marks import listen
 from nearward_dialogue.measures import measures
 from nearward_dialogue.report import Change, Measured, Report, report
 from nearward_dialogue.sources import Given
 from nearward_dialogue.talk import Talk, talk_of
-from nearward_dialogue.words import WordCounts, count_words
-
-SAMPLE = 2_000
-"""Messages by which the language is known."""
 
 SEED = 1
 """The same file gives the same intervals every time."""
@@ -42,7 +38,7 @@ def place_of(people: tuple[str, str], me: str) -> int:
 
 def described(talk: Talk) -> Report:
     """Return all that can be said about a talk; what is shown of it comes from `told_alone` or `told_to_both`."""
-    return report(talk, np.random.default_rng(SEED), watch, counted(talk))
+    return report(talk, np.random.default_rng(SEED), watch, listen(talk))
 
 
 def told_alone(found: Report, me: int) -> Told:
@@ -59,15 +55,6 @@ def told_to_both(found: Report, me: int) -> Told:
 def analysis() -> str:
     """Return the version of the analysis: another one whenever a measure is added, dropped or defined anew."""
     return analysis_of((name, f"{module.__doc__} {module.UNIT}") for name, module in measures().items())
-
-
-def counted(talk: Talk) -> WordCounts:
-    """The words of the talk by the lists of the language that most of its small words belong to."""
-    rows = np.zeros(len(talk.chat), np.bool_)
-    rows[talk.rows[:SAMPLE]] = True
-    some = talk.chat.take(rows)
-    small = {name: count_words(some, lexicon(name)).counts[:, : len(FUNCTION)].sum() for name in languages()}
-    return count_words(talk.chat, lexicon(max(small, key=lambda name: small[name])))
 
 
 def monday(found: Report, week: int) -> date:

@@ -93,6 +93,7 @@ def as_plain(found: Report, person: int) -> dict[str, object]:
         "too_little": found.too_little,
         "measures": [_measure(one, person) for one in found.measures if one.enough(person)],
         "changes": [_change(found, change) for change in found.changes if change.person == person],
+        "cues": [{"name": cue.name, "messages": cue.messages} for cue in found.cues if cue.person == person],
     }
 
 

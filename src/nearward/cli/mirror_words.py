@@ -19,6 +19,10 @@ TITLES = {
     "responsiveness": "Of what waited for you by day, answered within an hour",
     "unanswered": "Of what waited for you by day, waited a day or longer",
     "late_night": "Of your messages, written late at night",
+    "questions": "Of your messages, asking something",
+    "open_questions": "Of your questions, open ones",
+    "answered": "Of your questions, with an answer within a day",
+    "asked_again": "Times a week you asked again, no word between",
     "thanks": "Of your messages, with a word of thanks",
     "apology": "Of your messages, with a word of apology",
     "affection": "Of your messages, with a word or sign of affection",
@@ -26,6 +30,11 @@ TITLES = {
     "laughter": "Of your messages, with a laugh",
     "plans": "Of your messages, with a word of arranging",
     "we_talk": "Of your messages, with “we” or “us”",
+    "good_news": "Of your messages, telling good news",
+    "plans_together": "Plans a week that you proposed and that met a yes",
+    "news_met": "Of your good news, met with joy",
+    "dropped": "Of feelings you named, after which the talk ended",
+    "coordination": "How much you take up the other's small words",
     "style_matching": "How alike you two use small words, from 0 to 1",
 }
 """In the order in which they are told."""
@@ -53,8 +62,16 @@ def lines(found: Report, person: int) -> list[str]:
         ]
     shown = sorted((one for one in found.measures if one.enough(person)), key=lambda one: list(TITLES).index(one.name))
     told += [f"  {_title(one.name):<56} {_figure(one, person)}" for one in shown]
-    told += ["", *_changes(found, person), "", *CANNOT]
+    told += ["", *_changes(found, person), "", *_cues(found, person), *CANNOT]
     return told
+
+
+def _cues(found: Report, person: int) -> list[str]:
+    return [
+        f"{cue.messages} of your messages used belittling words. {cue.limits}"
+        for cue in found.cues
+        if cue.person == person
+    ]
 
 
 def _changes(found: Report, person: int) -> list[str]:
@@ -92,6 +109,8 @@ def _value(value: float, unit: str) -> str:
         return f"{100 * value:.0f} in 100"
     if unit == "match":
         return f"{value:.2f}"
+    if unit == "more":
+        return f"{value:+.1f} in 100"
     return f"{value:.0f} in 100" if unit == "per 100" else f"{value:.1f}"
 
 

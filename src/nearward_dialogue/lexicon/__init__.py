@@ -1,8 +1,10 @@
 """Our own word lists, by language: what a word counts as.
 
-One text file a language: headings in square brackets are categories, everything below is words parted by white space.
-A word may stand below several headings. Function words follow the nine categories of language style matching
-(Ireland & Pennebaker 2010, doi:10.1037/a0020386); the words are our own choice.
+One text file a language (`en.txt`): headings in square brackets are categories, everything below is words parted by
+white space.
+A word may stand below several headings. The category "cue" has no list: it holds the rarest word of every phrase of
+`phrases`, so that only messages with such a word need to be opened. Function words follow the nine categories of
+language style matching (Ireland & Pennebaker 2010, doi:10.1037/a0020386); the words are our own choice.
 """
 
 from collections.abc import Iterable
@@ -12,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from nearward_dialogue.errors import DialogueError
+from nearward_dialogue.lexicon.phrases import phrases
 
 FOLDER: Final = Path(__file__).parent
 FUNCTION: Final = (
@@ -32,6 +35,10 @@ CONTENT: Final = (
     "plan",
     "laughter",
     "question",
+    "please",
+    "agreement",
+    "joy",
+    "cue",
 )
 CATEGORIES: Final = (*FUNCTION, *CONTENT)
 LONGEST: Final = 16
@@ -65,9 +72,16 @@ def lexicon(*wanted: str) -> Lexicon:
     for name in ("emoji", *wanted):
         if name != "emoji" and name not in languages():
             raise DialogueError(f"there are no word lists for {name!r}; there are {', '.join(languages())}")
-        for word, mask in _read(name):
+        for word, mask in (*_read(name), *_cues(name)):
             masks[word] = masks.get(word, 0) | mask
     return Lexicon(wanted, tuple(sorted(masks.items())))
+
+
+def _cues(name: str) -> Iterable[tuple[str, int]]:
+    if name == "emoji":
+        return
+    for word in phrases(name).rare:
+        yield from ((spelt, _bit(name, "cue")) for spelt in _spelt(word))
 
 
 def _read(name: str) -> Iterable[tuple[str, int]]:
@@ -79,7 +93,11 @@ def _read(name: str) -> Iterable[tuple[str, int]]:
             for word in line.split():
                 if len(word.encode()) > LONGEST or word != word.lower():
                     raise DialogueError(f"{name}.txt: {word!r} is too long or not in small letters")
-                yield from ((spelt, bit) for spelt in {word, word.replace("'", "’")} if len(spelt.encode()) <= LONGEST)
+                yield from ((spelt, bit) for spelt in _spelt(word))
+
+
+def _spelt(word: str) -> set[str]:
+    return {spelt for spelt in (word, word.replace("'", "’")) if len(spelt.encode()) <= LONGEST}
 
 
 def _bit(name: str, heading: str) -> int:

@@ -1,7 +1,8 @@
-"""Messages that hold a word of a category, by week and person: what the measures on word lists have in common."""
+"""Messages that hold a word of a category, or do something, by week and person: what many measures have in common."""
 
 import numpy as np
 
+from nearward_dialogue.marks import Mark
 from nearward_dialogue.talk import Bool, Talk
 from nearward_dialogue.weeks import Rates, rates
 from nearward_dialogue.words import WordCounts
@@ -10,6 +11,18 @@ from nearward_dialogue.words import WordCounts
 def marked(talk: Talk, words: WordCounts, category: str) -> Bool:
     """Which messages hold at least one word or sign of this category of the lexicon."""
     return np.asarray(words.of(category)[talk.rows] > 0)
+
+
+def does(talk: Talk, words: WordCounts, mark: Mark) -> Bool:
+    """Which messages do (at least one part of) this; none where nobody has listened for it."""
+    if not len(words.marks):
+        return np.zeros(len(talk), dtype=np.bool_)
+    return np.asarray((words.marks[talk.rows] & mark) > 0)
+
+
+def in_turns(talk: Talk, chosen: Bool) -> Bool:
+    """Which turns hold at least one of the chosen messages, by turn."""
+    return np.asarray(np.logical_or.reduceat(chosen, np.flatnonzero(talk.begins))) if len(talk) else chosen
 
 
 def of_a_hundred(talk: Talk, chosen: Bool) -> Rates:

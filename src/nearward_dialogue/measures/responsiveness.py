@@ -6,7 +6,7 @@ the sofa are no different people. A wait that was given up within the hour count
 
 import numpy as np
 
-from nearward_dialogue.cases import Cases, answers, counted
+from nearward_dialogue.cases import Cases, answers, counted, waits
 from nearward_dialogue.talk import HOUR, Bool, Talk
 from nearward_dialogue.weeks import Floats, Rates, rates
 
@@ -18,7 +18,7 @@ GROUP, TITLE = "answers", "Answers within an hour"
 
 def measure(talk: Talk) -> Rates:
     """Waits answered within an hour, of a hundred, by week and person waited for; the chat's last is left out."""
-    return rates(100 * counted(talk, cases(talk)), counted(talk, _waits(talk).where(_asked(talk))), least=5)
+    return rates(100 * counted(talk, cases(talk)), counted(talk, waits(talk).where(_asked(talk))), least=5)
 
 
 def cases(talk: Talk) -> Cases:
@@ -36,10 +36,6 @@ def by_hour(talk: Talk) -> tuple[Floats, Floats]:
         for which in (ended & _soon(talk), ended)
     )
     return soon, every
-
-
-def _waits(talk: Talk) -> Cases:
-    return Cases(talk.waited.begun, talk.waited.whose, talk.week[talk.waited.begun])
 
 
 def _asked(talk: Talk) -> Bool:

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nearward_dialogue.cases import Cases, counted
+from nearward_dialogue.cases import Cases, counted, waits
 from nearward_dialogue.talk import DAY, Bool, Talk
 from nearward_dialogue.weeks import Rates, rates
 
@@ -13,15 +13,12 @@ LIMITS = "Much is answered aloud, by a call or at the kitchen table, and many la
 
 def measure(talk: Talk) -> Rates:
     """Waits of a day and more, of a hundred, by week and person waited for; the last wait of the chat is left out."""
-    waits = Cases(talk.waited.begun, talk.waited.whose, talk.week[talk.waited.begun])
-    return rates(100 * counted(talk, cases(talk)), counted(talk, waits.where(_in_question(talk))), least=5)
+    return rates(100 * counted(talk, cases(talk)), counted(talk, waits(talk).where(_in_question(talk))), least=5)
 
 
 def cases(talk: Talk) -> Cases:
     """The messages that waited a day or longer for this person."""
-    waited = talk.waited
-    all_waits = Cases(waited.begun, waited.whose, talk.week[waited.begun])
-    return all_waits.where(_in_question(talk) & (waited.seconds >= DAY))
+    return waits(talk).where(_in_question(talk) & (talk.waited.seconds >= DAY))
 
 
 def _in_question(talk: Talk) -> Bool:

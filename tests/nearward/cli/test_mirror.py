@@ -101,7 +101,24 @@ def test_nothing_is_left_behind(mirror, tmp_path):
 
 
 def test_what_is_made_of_both_persons_words_is_not_told_to_one_alone(mirror):
-    assert "style_matching" not in mirror(export(30), "--json").output
+    told = mirror(export(30), "--json").output
+    for name in ("style_matching", "coordination", "dropped", "news_met", "plans_together"):
+        assert f'"{name}"' not in told
+
+
+def test_belittling_words_are_told_to_the_one_who_wrote_them_alone(mirror):
+    text = export(30).replace("Ben: how is it going there", "Ben: you are so useless", 4)
+    assert "4 of your messages used belittling words" in mirror(text).output
+    assert json.loads(mirror(text, "--json").output)["cues"] == [{"name": "belittling", "messages": 4}]
+    assert "belittling" not in mirror(text, me="Ana").output
+    assert json.loads(mirror(text, "--json", me="Ana").output)["cues"] == []
+
+
+def test_my_questions_and_whether_an_answer_came_are_told(mirror):
+    text = export(30).replace("Ben: how is it going there", "Ben: why is it so?")
+    told = {one["name"]: one["value"] for one in json.loads(mirror(text, "--json").output)["measures"]}
+    assert (told["questions"], told["open_questions"]) == (100, 100)
+    assert 85 < told["answered"] < 95  # the last question of an evening waits until the next day's talk
 
 
 def test_dates_that_can_be_read_in_two_ways_are_asked_about(mirror):

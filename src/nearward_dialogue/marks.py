@@ -1,0 +1,182 @@
+"""What a message does, by rules of our own: asks openly or for a fact, asks for something, tells good news, belittles.
+
+A question is a sentence that ends with a question mark (never one within an address), or a message that begins as
+questions do. Whether it is open is told by its first words, else by those after its last comma. Good news and
+belittling words are told by a few phrases and left alone wherever they might be quoted, denied or meant in fun.
+"""
+
+from dataclasses import replace
+from enum import IntFlag
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nearward_dialogue.columns import let_go
+from nearward_dialogue.lexicon import FUNCTION, languages, lexicon
+from nearward_dialogue.lexicon.phrases import phrases
+from nearward_dialogue.openings import CLOSED, OPEN, PAD, REQUEST, UNMARKED, Openings, openings
+from nearward_dialogue.shapes import Bytes, Chat, Int64, Kind
+from nearward_dialogue.talk import Talk
+from nearward_dialogue.words import PART_ROWS, WordCounts, count_words, in_file_order, parts
+
+if TYPE_CHECKING:
+    from nearward_dialogue.kernel import Kernel
+
+SAMPLE: Final = 2_000
+"""Messages by which the language is known."""
+
+QUOTES: Final = ('"', "“", "„", "«", "»", "'")
+_QUESTION, _COMMA = ord("?"), ord(",")
+_WORD: Final = np.zeros(256, np.bool_)
+for _byte in b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789=&%/_-":
+    _WORD[_byte] = True
+
+_STOP: Final = np.zeros(256, np.bool_)
+_STOP[[*b".!?\n", 0xBF]] = True
+
+
+_BREAK: Final = np.zeros(256, np.bool_)
+_BREAK[[*b".!\n,"]] = True
+
+
+class Mark(IntFlag):
+    """What a message does; a message may do several things."""
+
+    OPEN = 1
+    """Asks so that the other tells, explains or proposes something."""
+    CLOSED = 2
+    """Asks for yes or no, a choice, or a fact of a word or a number."""
+    REQUEST = 4
+    """Asks the other to do something."""
+    NEWS = 8
+    """Tells good news of one's own."""
+    BELITTLING = 16
+    """Holds belittling words for the one who reads it."""
+    ASKS = 3
+
+
+def language_of(talk: Talk) -> str:
+    """The language that most small words of the first two thousand messages belong to."""
+    rows = np.zeros(len(talk.chat), np.bool_)
+    rows[talk.rows[:SAMPLE]] = True
+    some = talk.chat.take(rows)
+    small = {name: count_words(some, lexicon(name)).counts[:, : len(FUNCTION)].sum() for name in languages()}
+    return max(small, key=lambda name: small[name])
+
+
+def listen(talk: Talk, *spoken: str, scratch: Path | None = None, kernel: "Kernel | None" = None) -> WordCounts:
+    """Count the words of a talk and mark what its messages do, in the languages `spoken`, else in the one it is in.
+
+    `scratch` and `kernel` as in `count_words`. Raises what `count_words` raises, and DialogueError for a language
+    without lists.
+    """
+    spoken = spoken or (language_of(talk),)
+    counts = count_words(talk.chat, lexicon(*spoken), scratch, kernel)
+    return replace(counts, marks=marks_of(talk.chat, counts, *spoken))
+
+
+def marks_of(chat: Chat, counts: WordCounts, *spoken: str) -> NDArray[np.uint8]:
+    """The marks of every message of `chat` (uint8, bits of `Mark`), nought for what is no talk."""
+    marks = np.zeros(len(chat), np.uint8)
+    order, known = in_file_order(chat), openings(*spoken)
+    for begin, end in parts(chat, order):
+        rows: Any = slice(begin, end) if order is None else order[begin:end]
+        talk = (np.asarray(chat.kind[rows]) == Kind.TALK) & (np.asarray(chat.sender[rows]) >= 0)
+        buffer, start, last = chat.texts.gather(np.asarray(chat.offset[rows]), np.asarray(chat.length[rows]))
+        marks[rows] = asked(buffer, start, np.where(talk, last, start), known)
+        if begin // PART_ROWS != end // PART_ROWS:
+            let_go(chat.offset, chat.length, chat.kind, chat.sender)
+    for at in range(0, len(chat), PART_ROWS):
+        for row in (at + np.flatnonzero(counts.of("cue")[at : at + PART_ROWS])).tolist():
+            teasing = bool(counts.of("laughter")[row] or counts.of("affection")[row])
+            marks[row] |= cue(chat.text(row), spoken, teasing=teasing)
+        let_go(counts.counts)
+    return marks
+
+
+def asked(buffer: Bytes, start: Int64, end: Int64, known: Openings) -> NDArray[np.uint8]:
+    """For messages that start and end at these places in a buffer of UTF-8: whether they ask, and how (bits)."""
+    padded = np.zeros(len(buffer) + PAD, np.uint8)
+    padded[: len(buffer)] = buffer
+    found = np.zeros(len(start), np.uint8)
+    mark, row = _questions(padded, start, end)
+    if len(mark):
+        stops = _stops(padded[: len(buffer)], padded)
+        begin = np.maximum(start[row], _before(stops, mark))
+        bits = known.of(padded, begin, mark)
+        unknown = np.flatnonzero((bits & (OPEN | CLOSED)) == 0)
+        clause = _before(np.flatnonzero(padded == _COMMA), mark[unknown])
+        again = known.of(padded, np.maximum(begin[unknown], clause), mark[unknown])
+        bits[unknown] = np.where(again & (OPEN | CLOSED), again, CLOSED)
+        np.bitwise_or.at(found, row, bits & np.uint8(OPEN | CLOSED | REQUEST))
+    silent = np.flatnonzero((found == 0) & (end > start))
+    last = _before(np.flatnonzero(_BREAK[padded]), end[silent] - 1)
+    more = last > start[silent]
+    begin, which = np.concatenate([start[silent], last[more]]), np.concatenate([silent, silent[more]])
+    likely = np.flatnonzero(known.may_begin(padded, begin))
+    bits = known.of(padded, begin[likely], end[which[likely]])
+    asks = (bits & UNMARKED) > 0
+    np.bitwise_or.at(found, which[likely[asks]], bits[asks] & np.uint8(OPEN | CLOSED | REQUEST))
+    found[(found & OPEN) > 0] &= ~np.uint8(CLOSED)
+    return found
+
+
+def _questions(padded: Bytes, start: Int64, end: Int64) -> tuple[Int64, Int64]:
+    """Where a question ends, and in which message; of several question marks in a row the first."""
+    mark = np.flatnonzero(padded == _QUESTION)
+    mark = mark[~_WORD[padded[mark + 1]] & ((padded[mark - 1] != _QUESTION) | (mark == 0))]
+    row = np.searchsorted(start, mark, side="right") - 1
+    inside = (row >= 0) & (mark < end[row])
+    return mark[inside], row[inside]
+
+
+def _stops(buffer: Bytes, padded: Bytes) -> Int64:
+    """Where sentences end: a stop within a number, a name or an address is none, ¿ is one."""
+    stops = np.flatnonzero(_STOP[buffer])
+    byte = buffer[stops]
+    within = _WORD[padded[stops + 1]] & (byte != 0xBF)
+    turned = (byte == 0xBF) & (buffer[stops - 1] != 0xC2)
+    return np.asarray(stops[~within & ~turned], dtype=np.int64)
+
+
+def _before(places: Int64, at: Int64) -> Int64:
+    """Just behind the last of these places that lies before each `at`; 0 where none does."""
+    which = np.searchsorted(places, at, side="left")
+    return np.where(which > 0, np.append(places, 0)[which - 1] + 1, 0)
+
+
+def cue(text: str, spoken: tuple[str, ...], *, teasing: bool) -> int:
+    """The bits NEWS and BELITTLING of one message; `teasing`: it holds a laugh or a word of affection."""
+    quoted = any(text.count(sign) >= (2 if sign in "\"'" else 1) for sign in QUOTES)
+    if quoted:
+        return 0
+    plain = text.lower().replace("’", "'")
+    words = "".join(sign if sign.isalnum() or sign in "'-" else " " for sign in plain).split()
+    bits = 0
+    for language in spoken:
+        known = phrases(language)
+        if any(f" {phrase} " in f" {' '.join(words)} " for phrase in known.news) and "?" not in text:
+            bits |= Mark.NEWS
+        if not teasing and "?" not in text and _belittles(words, language):
+            bits |= Mark.BELITTLING
+    return int(bits)
+
+
+def _belittles(words: list[str], language: str) -> bool:
+    known = phrases(language)
+    said = f" {' '.join(word for word in words if word not in known.between)} "
+    return any(
+        f" {phrase} " in said and known.unless.isdisjoint(set(words) - set(phrase.split()))
+        for phrase in _bare(language)
+    )
+
+
+@cache
+def _bare(language: str) -> frozenset[str]:
+    known = phrases(language)
+    return frozenset(
+        " ".join(word for word in phrase.split() if word not in known.between) for phrase in known.belittling
+    )

@@ -1,0 +1,147 @@
+"""How questions begin, as tables in which the first words of many sentences are looked up at once."""
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nearward_dialogue.lexicon.phrases import Phrases, phrases
+from nearward_dialogue.shapes import Bytes, Int64
+
+OPEN, CLOSED, REQUEST, UNMARKED, ASIDE = 1, 2, 4, 32, 64
+ASIDES: Final = 3
+"""So many words may stand before the one with which a question begins."""
+
+SKIP, HALF, LONGEST = 8, 8, 16
+"""Bytes of signs before a word that are stepped over; bytes of the longest word that is looked up."""
+
+PAD: Final = 2 * (SKIP + LONGEST)
+_KEEP: Final = np.array([(1 << 8 * size) - 1 for size in range(HALF + 1)], np.uint64)
+_MIX: Final = np.uint64(0x9E3779B97F4A7C15)
+
+_SMALL: Final = np.arange(256, dtype=np.uint8)
+_SMALL[ord("A") : ord("Z") + 1] += 32
+
+_WITHIN: Final = np.zeros(256, np.bool_)
+"""Bytes within a word: letters, digits, the apostrophe, and Latin letters with accents."""
+
+for _byte in b"abcdefghijklmnopqrstuvwxyz0123456789'":
+    _WITHIN[_byte] = True
+_WITHIN[0x80:0xC0] = _WITHIN[0xC3:0xCA] = True
+
+_FIRST: Final = _WITHIN.copy()
+_FIRST[0x80:0xC0] = _FIRST[ord("'")] = False
+_FIRST[ord("A") : ord("Z") + 1] = True
+
+
+@dataclass(frozen=True, slots=True)
+class Openings:
+    """The n words of all openings as sorted keys (uint64); `single` [n + 1] and `pair` [n + 1, n + 1] hold bits.
+
+    Word 0 stands for every word that is in none. `begins` [65,536]: with which two bytes an opening begins.
+    """
+
+    keys: NDArray[np.uint64]
+    single: Bytes
+    pair: Bytes
+    begins: NDArray[np.bool_]
+
+    def of(self, buffer: Bytes, at: Int64, end: Int64) -> Bytes:
+        """The bits of the opening (uint8, nought for none) of each of the sentences that stand at these places.
+
+        A word of an open or closed question that is all there is counts as UNMARKED too. `buffer` needs PAD bytes to
+        spare behind the last.
+        """
+        found = np.zeros(len(at), np.uint8)
+        left = np.arange(len(at))
+        word, begin, after = self._words(buffer, at)
+        word[begin >= end] = 0
+        for _ in range(ASIDES + 1):
+            following, begin, behind = self._words(buffer, after)
+            alone = begin >= end[left]
+            following[alone] = 0
+            bits = self.pair[word, following]
+            bits = np.where(bits > 0, bits, self.single[word])
+            bits[alone & ((bits & (OPEN | CLOSED)) > 0)] |= UNMARKED
+            aside = bits == ASIDE
+            found[left[~aside]] = bits[~aside]
+            left, word, after = left[aside], following[aside], behind[aside]
+            if not len(left):
+                break
+        return found
+
+    def _words(self, buffer: Bytes, at: Int64) -> tuple[Int64, Int64, Int64]:
+        """The number of the next word after each place, where it begins, and the place behind it."""
+        begin = at.copy()
+        later = np.flatnonzero(~_FIRST[buffer[at]])
+        begin[later] += np.argmax(_FIRST[buffer[at[later, None] + np.arange(SKIP)]], axis=1)
+        low, size = _half(buffer, begin)
+        high = np.zeros(len(at), np.uint64)
+        full = np.flatnonzero(size == HALF)
+        high[full], more = _half(buffer, begin[full] + HALF)
+        size[full] += more
+        keys = low ^ (high * _MIX)
+        place = np.minimum(np.searchsorted(self.keys, keys), len(self.keys) - 1)
+        return np.where(self.keys[place] == keys, place + 1, 0), begin, begin + size
+
+    def may_begin(self, buffer: Bytes, at: Int64) -> NDArray[np.bool_]:
+        """Whether an opening can stand at each place, by its first two bytes: never wrong where one does."""
+        first, second = _SMALL[buffer[at]], _SMALL[buffer[at + 1]]
+        return np.asarray(~_FIRST[first] | self.begins[first.astype(np.int32) << 8 | second])
+
+
+def _half(buffer: Bytes, at: Int64) -> tuple[NDArray[np.uint64], Int64]:
+    """Eight bytes of a word in small letters, nought behind its end, and how many they are."""
+    whole = np.ndarray((len(buffer) - HALF + 1,), np.dtype("<u8"), buffer, strides=(1,))
+    letters = _SMALL[whole[at].view(np.uint8).reshape(-1, HALF)]
+    within = _WITHIN[letters]
+    size = np.where(within.all(axis=1), HALF, np.argmin(within, axis=1))
+    return letters.view("<u8")[:, 0] & _KEEP[size], size
+
+
+def _keys(letters: Bytes) -> NDArray[np.uint64]:
+    halves = letters.view("<u8")
+    return np.asarray(halves[:, 0] ^ (halves[:, 1] * _MIX))
+
+
+def _unmarked(known: Phrases) -> set[str]:
+    ways = {phrase for phrase in known.open | known.closed if " " not in phrase}
+    asking = {f"{way} {verb}" for way in ways for verb in known.verbs}
+    return asking | {f"{verb} {subject}" for verb in known.verbs for subject in known.subjects}
+
+
+@cache
+def openings(*languages: str) -> Openings:
+    """The openings of these languages together. Raises DialogueError for a language without phrases."""
+    bits: dict[tuple[str, ...], int] = {}
+    for language in languages:
+        known = phrases(language)
+        for group, bit in (
+            (known.aside, ASIDE),
+            (known.open, OPEN),
+            (known.closed, CLOSED),
+            (known.request, CLOSED | REQUEST),
+            (known.unmarked | _unmarked(known), UNMARKED),
+        ):
+            for phrase in group:
+                bits[tuple(phrase.split()[:2])] = bits.get(tuple(phrase.split()[:2]), 0) | bit
+    words = sorted({word for phrase in bits for word in phrase})
+    keys = _keys(np.array([list(word.encode()[:LONGEST].ljust(LONGEST, b"\0")) for word in words], np.uint8))
+    order = np.argsort(keys)
+    number = {words[place]: at + 1 for at, place in enumerate(order.tolist())}
+    single, pair = np.zeros(len(words) + 1, np.uint8), np.zeros((len(words) + 1, len(words) + 1), np.uint8)
+    for opening, bit in bits.items():
+        if len(opening) == 1:
+            single[number[opening[0]]] = bit & ~ASIDE or ASIDE
+    for opening, bit in bits.items():
+        if len(opening) == 2:
+            kind = int(single[number[opening[0]]]) & (OPEN | CLOSED) or CLOSED
+            pair[number[opening[0]], number[opening[1]]] = bit if bit & (OPEN | CLOSED) else bit | kind
+    begins = np.zeros(1 << 16, np.bool_)
+    for opening in bits:
+        first = opening[0].encode() + b" "
+        begins[first[0] << 8 | first[1]] = True
+        begins[first[0] << 8 : (first[0] + 1) << 8] |= len(opening[0]) == 1
+    return Openings(keys[order], single, pair, begins)
