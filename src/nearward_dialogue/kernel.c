@@ -1,4 +1,5 @@
 /* Counts words, emoji and categories in many messages: the same rules as tokens.py and words.py, one byte at a time.
+   Below, whether and how they ask: the same rules as openings.py and marks.py.
 
    Every message lies between white space or signs in a buffer with at least 32 bytes to spare behind the last one. */
 
@@ -137,4 +138,96 @@ void count_messages(const u8 *buffer, int64_t messages, const int64_t *start, co
 {
     for (int64_t i = 0; i < messages; i++)
         one(t, buffer, buffer + start[i], buffer + end[i], words + i, emoji + i, counts + i * width);
+}
+
+struct openings {
+    const u64 *keys;
+    int64_t size;
+    const u8 *single, *pair, *within, *first, *joins, *stops, *breaks;
+};
+
+enum { OPEN = 1, CLOSED = 2, REQUEST = 4, UNMARKED = 32, ASIDE = 64, KINDS = OPEN | CLOSED | REQUEST };
+
+static int half(const struct openings *o, const u8 *p, u64 *bytes)
+{
+    int size = 0;
+    for (*bytes = 0; size < 8 && o->within[small(p[size])]; size++) *bytes |= (u64)small(p[size]) << 8 * size;
+    return size;
+}
+
+/* The number of the next word, where it begins, and what is behind it. */
+static int64_t next_word(const struct openings *o, const u8 *p, const u8 **begin, const u8 **behind)
+{
+    int skip = 0;
+    while (skip < 8 && !o->first[p[skip]]) skip++;
+    *begin = p += skip < 8 ? skip : 0;
+    u64 low, high = 0;
+    int size = half(o, p, &low);
+    if (size == 8) size += half(o, p + 8, &high);
+    *behind = p + size;
+    u64 key = low ^ high * 0x9E3779B97F4A7C15ull;
+    int64_t least = 0, most = o->size;
+    while (least < most) {
+        int64_t middle = (least + most) / 2;
+        if (o->keys[middle] < key) least = middle + 1; else most = middle;
+    }
+    return least < o->size && o->keys[least] == key ? least + 1 : 0;
+}
+
+static int opening(const struct openings *o, const u8 *p, const u8 *end)
+{
+    const u8 *begin, *after;
+    int64_t word = next_word(o, p, &begin, &after);
+    if (begin >= end) word = 0;
+    for (int asides = 0; asides <= 3; asides++) {
+        const u8 *behind;
+        int64_t following = next_word(o, after, &begin, &behind);
+        if (begin >= end) following = 0;
+        int bits = o->pair[word * (o->size + 1) + following];
+        if (!bits) bits = o->single[word];
+        if (begin >= end && bits & (OPEN | CLOSED)) bits |= UNMARKED;
+        if (bits != ASIDE) return bits;
+        word = following;
+        after = behind;
+    }
+    return 0;
+}
+
+static int stops(const struct openings *o, const u8 *buffer, const u8 *p)
+{
+    if (!o->stops[*p]) return 0;
+    if (*p == 0xBF) return p > buffer && p[-1] == 0xC2;
+    return !o->joins[p[1]];
+}
+
+static int question(const struct openings *o, const u8 *buffer, const u8 *start, const u8 *mark)
+{
+    const u8 *begin = mark, *clause = mark;
+    while (begin > start && !stops(o, buffer, begin - 1)) begin--;
+    int bits = opening(o, begin, mark);
+    if (bits & (OPEN | CLOSED)) return bits;
+    while (clause > begin && clause[-1] != ',') clause--;
+    bits = opening(o, clause, mark);
+    return bits & (OPEN | CLOSED) ? bits : CLOSED;
+}
+
+static int asks(const struct openings *o, const u8 *buffer, const u8 *start, const u8 *end)
+{
+    int found = 0;
+    for (const u8 *p = start; p < end; p++)
+        if (*p == '?' && !o->joins[p[1]] && (p == buffer || p[-1] != '?')) found |= question(o, buffer, start, p);
+    if (!(found & KINDS) && start < end) {
+        int bits = opening(o, start, end);
+        if (bits & UNMARKED) found |= bits;
+        const u8 *last = end - 1;
+        while (last > start && !o->breaks[last[-1]]) last--;
+        if (last > start && (bits = opening(o, last, end)) & UNMARKED) found |= bits;
+    }
+    return found & OPEN ? found & (OPEN | REQUEST) : found & KINDS;
+}
+
+void mark_messages(const u8 *buffer, int64_t messages, const int64_t *start, const int64_t *end,
+                   const struct openings *o, u8 *marks)
+{
+    for (int64_t i = 0; i < messages; i++) marks[i] = asks(o, buffer, buffer + start[i], buffer + end[i]);
 }

@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nearward_dialogue.errors import DialogueError
+from nearward_dialogue.openings import BREAKS, FIRST, JOINS, STOPS, WITHIN, Openings
+from nearward_dialogue.openings import PAD as ROOM
 from nearward_dialogue.shapes import Bytes, Int32, Int64
 from nearward_dialogue.table import Table
 from nearward_dialogue.tokens import PAD
@@ -32,6 +34,14 @@ class _Table(ctypes.Structure):
     )
 
 
+class _Openings(ctypes.Structure):
+    _fields_ = (
+        ("keys", _POINTER),
+        ("size", ctypes.c_int64),
+        *((name, _POINTER) for name in ("single", "pair", "within", "first", "joins", "stops", "breaks")),
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class Kernel:
     """A compiled kernel. Raises DialogueError when `library` cannot be opened or is not one."""
@@ -43,27 +53,43 @@ class Kernel:
     ) -> tuple[Int32, Counts, Counts]:
         """Count for messages that start and end at these places: words, emoji, and categories (messages x width)."""
         start, end = (np.ascontiguousarray(column, np.int64) for column in span)
-        padded = np.zeros(len(buffer) + PAD, np.uint8)
-        padded[: len(buffer)] = buffer
+        padded = _padded(buffer, PAD)
         held = (table.slots, table.low, table.high, table.masks)
         given = _Table(int(table.seed), int(table.shift), *(column.ctypes.data for column in held))
         size = len(start)
         words, emoji, counts = np.zeros(size, np.int32), np.zeros(size, np.uint16), np.zeros((size, width), np.uint16)
-        call = self._call()
+        call = self._named("count_messages", 9)
         call(_at(padded), size, _at(start), _at(end), ctypes.byref(given), _at(words), _at(emoji), _at(counts), width)
         return words, emoji, counts
 
-    def _call(self) -> Any:
+    def asked(self, buffer: Bytes, span: tuple[Int64, Int64], known: Openings) -> Bytes:
+        """Ask for messages that start and end at these places whether they ask, and how (uint8, bits)."""
+        start, end = (np.ascontiguousarray(column, np.int64) for column in span)
+        padded = _padded(buffer, ROOM)
+        held = (known.single, known.pair, WITHIN, FIRST, JOINS, STOPS, BREAKS)
+        given = _Openings(_at(known.keys), len(known.keys), *(column.ctypes.data for column in held))
+        marks = np.zeros(len(start), np.uint8)
+        call = self._named("mark_messages", 6)
+        call(_at(padded), len(start), _at(start), _at(end), ctypes.byref(given), _at(marks))
+        return marks
+
+    def _named(self, name: str, arguments: int) -> Any:
+        """A function of the library; its second argument is a count, and so is the ninth, all others are pointers."""
         if sys.byteorder != "little":
             raise DialogueError("the compiled kernel is for machines that write the low byte first")
         try:
-            call = ctypes.CDLL(str(self.library)).count_messages
+            call = getattr(ctypes.CDLL(str(self.library)), name)
         except (OSError, AttributeError) as error:
             raise DialogueError(f"{self.library.name} is not a compiled kernel") from error
-        size = ctypes.c_int64
-        call.argtypes = (_POINTER, size, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER, _POINTER, size)
+        call.argtypes = [ctypes.c_int64 if place in {1, 8} else _POINTER for place in range(arguments)]
         call.restype = None
         return call
+
+
+def _padded(buffer: Bytes, room: int) -> Bytes:
+    padded = np.zeros(len(buffer) + room, np.uint8)
+    padded[: len(buffer)] = buffer
+    return padded
 
 
 def _at(column: NDArray[Any]) -> ctypes.c_void_p:

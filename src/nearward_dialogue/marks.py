@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from nearward_dialogue.columns import let_go
 from nearward_dialogue.lexicon import FUNCTION, languages, lexicon
 from nearward_dialogue.lexicon.phrases import phrases
-from nearward_dialogue.openings import CLOSED, OPEN, PAD, REQUEST, UNMARKED, Openings, openings
+from nearward_dialogue.openings import BREAKS, CLOSED, JOINS, OPEN, PAD, REQUEST, STOPS, UNMARKED, Openings, openings
 from nearward_dialogue.shapes import Bytes, Chat, Int64, Kind
 from nearward_dialogue.talk import Talk
 from nearward_dialogue.words import PART_ROWS, WordCounts, count_words, in_file_order, parts
@@ -30,16 +30,6 @@ SAMPLE: Final = 2_000
 
 QUOTES: Final = ('"', "“", "„", "«", "»", "'")
 _QUESTION, _COMMA = ord("?"), ord(",")
-_WORD: Final = np.zeros(256, np.bool_)
-for _byte in b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789=&%/_-":
-    _WORD[_byte] = True
-
-_STOP: Final = np.zeros(256, np.bool_)
-_STOP[[*b".!?\n", 0xBF]] = True
-
-
-_BREAK: Final = np.zeros(256, np.bool_)
-_BREAK[[*b".!\n,"]] = True
 
 
 class Mark(IntFlag):
@@ -75,18 +65,22 @@ def listen(talk: Talk, *spoken: str, scratch: Path | None = None, kernel: "Kerne
     """
     spoken = spoken or (language_of(talk),)
     counts = count_words(talk.chat, lexicon(*spoken), scratch, kernel)
-    return replace(counts, marks=marks_of(talk.chat, counts, *spoken))
+    return replace(counts, marks=marks_of(talk.chat, counts, *spoken, kernel=kernel))
 
 
-def marks_of(chat: Chat, counts: WordCounts, *spoken: str) -> NDArray[np.uint8]:
-    """The marks of every message of `chat` (uint8, bits of `Mark`), nought for what is no talk."""
+def marks_of(chat: Chat, counts: WordCounts, *spoken: str, kernel: "Kernel | None" = None) -> NDArray[np.uint8]:
+    """The marks of every message of `chat` (uint8, bits of `Mark`), nought for what is no talk.
+
+    `kernel` asks in place of NumPy, the same.
+    """
     marks = np.zeros(len(chat), np.uint8)
     order, known = in_file_order(chat), openings(*spoken)
     for begin, end in parts(chat, order):
         rows: Any = slice(begin, end) if order is None else order[begin:end]
         talk = (np.asarray(chat.kind[rows]) == Kind.TALK) & (np.asarray(chat.sender[rows]) >= 0)
         buffer, start, last = chat.texts.gather(np.asarray(chat.offset[rows]), np.asarray(chat.length[rows]))
-        marks[rows] = asked(buffer, start, np.where(talk, last, start), known)
+        last = np.where(talk, last, start)
+        marks[rows] = kernel.asked(buffer, (start, last), known) if kernel else asked(buffer, start, last, known)
         if begin // PART_ROWS != end // PART_ROWS:
             let_go(chat.offset, chat.length, chat.kind, chat.sender)
     for at in range(0, len(chat), PART_ROWS):
@@ -113,7 +107,7 @@ def asked(buffer: Bytes, start: Int64, end: Int64, known: Openings) -> NDArray[n
         bits[unknown] = np.where(again & (OPEN | CLOSED), again, CLOSED)
         np.bitwise_or.at(found, row, bits & np.uint8(OPEN | CLOSED | REQUEST))
     silent = np.flatnonzero((found == 0) & (end > start))
-    last = _before(np.flatnonzero(_BREAK[padded]), end[silent] - 1)
+    last = _before(np.flatnonzero(BREAKS[padded]), end[silent] - 1)
     more = last > start[silent]
     begin, which = np.concatenate([start[silent], last[more]]), np.concatenate([silent, silent[more]])
     likely = np.flatnonzero(known.may_begin(padded, begin))
@@ -127,7 +121,7 @@ def asked(buffer: Bytes, start: Int64, end: Int64, known: Openings) -> NDArray[n
 def _questions(padded: Bytes, start: Int64, end: Int64) -> tuple[Int64, Int64]:
     """Where a question ends, and in which message; of several question marks in a row the first."""
     mark = np.flatnonzero(padded == _QUESTION)
-    mark = mark[~_WORD[padded[mark + 1]] & ((padded[mark - 1] != _QUESTION) | (mark == 0))]
+    mark = mark[~JOINS[padded[mark + 1]] & ((padded[mark - 1] != _QUESTION) | (mark == 0))]
     row = np.searchsorted(start, mark, side="right") - 1
     inside = (row >= 0) & (mark < end[row])
     return mark[inside], row[inside]
@@ -135,10 +129,10 @@ def _questions(padded: Bytes, start: Int64, end: Int64) -> tuple[Int64, Int64]:
 
 def _stops(buffer: Bytes, padded: Bytes) -> Int64:
     """Where sentences end: a stop within a number, a name or an address is none, ¿ is one."""
-    stops = np.flatnonzero(_STOP[buffer])
+    stops = np.flatnonzero(STOPS[buffer])
     byte = buffer[stops]
-    within = _WORD[padded[stops + 1]] & (byte != 0xBF)
-    turned = (byte == 0xBF) & (buffer[stops - 1] != 0xC2)
+    within = JOINS[padded[stops + 1]] & (byte != 0xBF)
+    turned = (byte == 0xBF) & (buffer[np.maximum(stops - 1, 0)] != 0xC2)
     return np.asarray(stops[~within & ~turned], dtype=np.int64)
 
 

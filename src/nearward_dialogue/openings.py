@@ -24,16 +24,30 @@ _MIX: Final = np.uint64(0x9E3779B97F4A7C15)
 _SMALL: Final = np.arange(256, dtype=np.uint8)
 _SMALL[ord("A") : ord("Z") + 1] += 32
 
-_WITHIN: Final = np.zeros(256, np.bool_)
+WITHIN: Final = np.zeros(256, np.bool_)
 """Bytes within a word: letters, digits, the apostrophe, and Latin letters with accents."""
 
 for _byte in b"abcdefghijklmnopqrstuvwxyz0123456789'":
-    _WITHIN[_byte] = True
-_WITHIN[0x80:0xC0] = _WITHIN[0xC3:0xCA] = True
+    WITHIN[_byte] = True
+WITHIN[0x80:0xC0] = WITHIN[0xC3:0xCA] = True
 
-_FIRST: Final = _WITHIN.copy()
-_FIRST[0x80:0xC0] = _FIRST[ord("'")] = False
-_FIRST[ord("A") : ord("Z") + 1] = True
+FIRST: Final = WITHIN.copy()
+FIRST[0x80:0xC0] = FIRST[ord("'")] = False
+FIRST[ord("A") : ord("Z") + 1] = True
+
+JOINS: Final = np.zeros(256, np.bool_)
+"""Bytes that behind a sign make it part of a word, a number or an address."""
+
+for _byte in b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789=&%/_-":
+    JOINS[_byte] = True
+
+STOPS: Final = np.zeros(256, np.bool_)
+STOPS[[*b".!?\n", 0xBF]] = True
+"""Bytes that end a sentence; 0xBF is the second one of ¿, which begins one."""
+
+BREAKS: Final = np.zeros(256, np.bool_)
+BREAKS[[*b".!\n,"]] = True
+"""Bytes behind which a message may ask without a question mark."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +89,8 @@ class Openings:
     def _words(self, buffer: Bytes, at: Int64) -> tuple[Int64, Int64, Int64]:
         """The number of the next word after each place, where it begins, and the place behind it."""
         begin = at.copy()
-        later = np.flatnonzero(~_FIRST[buffer[at]])
-        begin[later] += np.argmax(_FIRST[buffer[at[later, None] + np.arange(SKIP)]], axis=1)
+        later = np.flatnonzero(~FIRST[buffer[at]])
+        begin[later] += np.argmax(FIRST[buffer[at[later, None] + np.arange(SKIP)]], axis=1)
         low, size = _half(buffer, begin)
         high = np.zeros(len(at), np.uint64)
         full = np.flatnonzero(size == HALF)
@@ -89,14 +103,14 @@ class Openings:
     def may_begin(self, buffer: Bytes, at: Int64) -> NDArray[np.bool_]:
         """Whether an opening can stand at each place, by its first two bytes: never wrong where one does."""
         first, second = _SMALL[buffer[at]], _SMALL[buffer[at + 1]]
-        return np.asarray(~_FIRST[first] | self.begins[first.astype(np.int32) << 8 | second])
+        return np.asarray(~FIRST[first] | self.begins[first.astype(np.int32) << 8 | second])
 
 
 def _half(buffer: Bytes, at: Int64) -> tuple[NDArray[np.uint64], Int64]:
     """Eight bytes of a word in small letters, nought behind its end, and how many they are."""
     whole = np.ndarray((len(buffer) - HALF + 1,), np.dtype("<u8"), buffer, strides=(1,))
     letters = _SMALL[whole[at].view(np.uint8).reshape(-1, HALF)]
-    within = _WITHIN[letters]
+    within = WITHIN[letters]
     size = np.where(within.all(axis=1), HALF, np.argmin(within, axis=1))
     return letters.view("<u8")[:, 0] & _KEEP[size], size
 

@@ -11,6 +11,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
+from nearward_dialogue.columns import let_go
 from nearward_dialogue.errors import NotTwo
 from nearward_dialogue.shapes import Chat, Int8, Int32, Int64
 
@@ -174,6 +175,7 @@ def talk_of(chat: Chat, *, gap: int | None = None) -> Talk:
     people = (chat.people[wrote[0]], chat.people[wrote[1]])
     sender = (chat.sender[rows] == wrote[1]).astype(np.int8)
     time = np.asarray(chat.time[rows])
+    let_go(chat.time, chat.sender, chat.kind)
     return Talk(chat, people, rows, time, sender, session_gap(time) if gap is None else gap)
 
 

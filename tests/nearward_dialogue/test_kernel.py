@@ -12,6 +12,8 @@ from nearward_dialogue import words
 from nearward_dialogue.errors import DialogueError
 from nearward_dialogue.kernel import FLAGS, SOURCE, Kernel
 from nearward_dialogue.lexicon import lexicon
+from nearward_dialogue.marks import asked
+from nearward_dialogue.openings import openings
 from nearward_dialogue.table import table_of
 
 ENGLISH = lexicon("en")
@@ -49,6 +51,34 @@ def test_no_bytes_make_it_fail(kernel, raw):
     buffer, span = np.frombuffer(raw, np.uint8), (np.array([0]), np.array([len(raw)]))
     found, _, _ = kernel.counted(buffer, span, table_of(ENGLISH), words.WIDTH)
     assert 0 <= found[0] <= len(raw)
+
+
+PARTS = st.sampled_from(
+    (
+        *("what", "how much", "do you", "and", "Can you", "hey,", "?", "??", ". ", ", ", " ", "¿", "cómo estás", "wie"),
+        *("a.b", "kannst du", "https://a.org/?b", "!", "é", "’", "'", "yes", "when", "x" * 20),
+    )
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    texts=st.lists(st.lists(st.one_of(PARTS, st.text(max_size=3)), max_size=9).map(" ".join), min_size=1, max_size=9)
+)
+def test_it_hears_the_questions_that_numpy_hears(kernel, texts):
+    raw = [text.encode("utf-8", "replace") for text in texts]
+    end = np.cumsum([len(one) + 1 for one in raw]) - 1
+    start = end - np.array([len(one) for one in raw], np.int64)
+    buffer, known = np.frombuffer(b"\n".join([*raw, b""]), np.uint8), openings("en", "de", "es")
+    assert kernel.asked(buffer, (start, end), known).tolist() == asked(buffer, start, end, known).tolist()
+
+
+@settings(max_examples=200, deadline=None)
+@given(raw=st.binary(max_size=60))
+def test_it_hears_no_more_in_bytes_that_are_no_words(kernel, raw):
+    buffer, known = np.frombuffer(raw, np.uint8), openings("en")
+    start, end = np.array([0]), np.array([len(raw)])
+    assert kernel.asked(buffer, (start, end), known).tolist() == asked(buffer, start, end, known).tolist()
 
 
 def test_another_file_is_no_kernel(tmp_path):

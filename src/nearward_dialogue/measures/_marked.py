@@ -2,15 +2,26 @@
 
 import numpy as np
 
+from nearward_dialogue.columns import let_go
 from nearward_dialogue.marks import Mark
 from nearward_dialogue.talk import Bool, Talk
 from nearward_dialogue.weeks import Rates, rates
-from nearward_dialogue.words import WordCounts
+from nearward_dialogue.words import PART_ROWS, Counts, WordCounts
 
 
 def marked(talk: Talk, words: WordCounts, category: str) -> Bool:
     """Which messages hold at least one word or sign of this category of the lexicon."""
-    return np.asarray(words.of(category)[talk.rows] > 0)
+    return np.asarray(column(talk, words, category) > 0)
+
+
+def column(talk: Talk, words: WordCounts, category: str) -> Counts:
+    """How many words of a category each message holds; scratch files are looked at in parts, so memory stays flat."""
+    found = np.empty(len(talk), np.uint16)
+    counts = words.of(category)
+    for at in range(0, len(talk), PART_ROWS):
+        found[at : at + PART_ROWS] = counts[talk.rows[at : at + PART_ROWS]]
+        let_go(counts)
+    return found
 
 
 def does(talk: Talk, words: WordCounts, mark: Mark) -> Bool:

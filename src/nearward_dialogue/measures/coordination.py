@@ -16,8 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nearward_dialogue.lexicon import FUNCTION
-from nearward_dialogue.measures._marked import in_turns, marked
-from nearward_dialogue.shapes import Int64
+from nearward_dialogue.measures._marked import marked
+from nearward_dialogue.shapes import Int32, Int64
 from nearward_dialogue.talk import Bool, Talk
 from nearward_dialogue.weeks import Floats
 from nearward_dialogue.words import WordCounts
@@ -28,6 +28,8 @@ UNIT = "more"
 SOURCES: tuple[str, ...] = ()
 LIMITS = "Longer turns hold more of every kind, and two long turns look alike; it is no measure of who gives way."
 GROUP, TITLE = "more", "Taking up the other's small words"
+
+Kinds = NDArray[np.int16]
 
 FEW_ANSWERS = 30
 """Fewer answers than this in a week say nothing."""
@@ -62,26 +64,27 @@ class Followed:
 
 def measure(talk: Talk, words: WordCounts) -> Followed:
     """Answers by week, person and kind."""
-    answer = _answers(talk)
-    first = np.flatnonzero(talk.begins)[answer]
-    place = talk.place[first]
-    holds, asked, both = list[Floats](), list[Floats](), list[Floats]()
-    for kind in FUNCTION:
-        turns = in_turns(talk, marked(talk, words, kind))
-        mine, theirs = turns[answer], turns[answer - 1]
-        for sums, chosen in ((holds, mine), (asked, theirs), (both, mine & theirs)):
-            sums.append(_counted(talk, place[chosen]))
-    return Followed(_counted(talk, place), *(np.stack(sums, axis=-1) for sums in (holds, asked, both)))
+    answer, kinds = _answers(talk), _kinds(talk, words)
+    place = talk.place[np.flatnonzero(talk.begins)[answer]]
+    mine, theirs = kinds[answer], kinds[answer - 1]
+    answers = np.bincount(place, minlength=2 * talk.weeks).reshape(-1, 2).astype(np.float64)
+    return Followed(answers, *(_counted(talk, place, held) for held in (mine, theirs, mine & theirs)))
 
 
 def messages(talk: Talk, words: WordCounts) -> Bool:
     """The messages of answers that take up at least one kind of the turn before."""
-    answer = _answers(talk)
-    taken = np.zeros(int(talk.turn[-1]) + 1 if len(talk) else 0, dtype=np.bool_)
-    for kind in FUNCTION:
-        turns = in_turns(talk, marked(talk, words, kind))
-        taken[answer] |= turns[answer] & turns[answer - 1]
+    answer, kinds = _answers(talk), _kinds(talk, words)
+    taken = np.zeros(len(kinds), dtype=np.bool_)
+    taken[answer] = (kinds[answer] & kinds[answer - 1]) > 0
     return np.asarray(taken[talk.turn])
+
+
+def _kinds(talk: Talk, words: WordCounts) -> Kinds:
+    """The kinds that each turn holds, as bits."""
+    held = np.zeros(len(talk), np.int16)
+    for bit, kind in enumerate(FUNCTION):
+        held |= marked(talk, words, kind).astype(np.int16) << np.int16(bit)
+    return np.asarray(np.bitwise_or.reduceat(held, np.flatnonzero(talk.begins)))
 
 
 def _answers(talk: Talk) -> Int64:
@@ -90,8 +93,12 @@ def _answers(talk: Talk) -> Int64:
     return np.flatnonzero(~talk.opens[first])
 
 
-def _counted(talk: Talk, place: NDArray[np.int32]) -> Floats:
-    return np.bincount(place, minlength=2 * talk.weeks).reshape(-1, 2).astype(np.float64)
+def _counted(talk: Talk, place: Int32, kinds: Kinds) -> Floats:
+    """Answers that hold each kind, weeks x 2 x 9: first by all kinds together, then apart."""
+    every = 1 << len(FUNCTION)
+    together = np.bincount(place.astype(np.int64) * every + kinds, minlength=2 * talk.weeks * every)
+    holds = (np.arange(every)[:, None] >> np.arange(len(FUNCTION)) & 1).astype(np.float64)
+    return np.asarray((together.reshape(-1, every) @ holds).reshape(-1, 2, len(FUNCTION)))
 
 
 def _sums(followed: Followed) -> tuple[Floats, Floats, Floats, Floats]:

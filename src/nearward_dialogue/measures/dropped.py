@@ -33,9 +33,9 @@ def cases(talk: Talk, words: WordCounts) -> Cases:
     last = talk.waited.begun
     close = np.append(np.flatnonzero(talk.opens)[1:], len(talk)) - 1
     said = words.words[talk.rows]
-    rest = np.empty(len(last), dtype=np.int64)
+    rest = np.empty(len(last), dtype=np.int32)
     for who in (0, 1):
-        so_far = np.cumsum(np.where(talk.sender == who, said, 0))
+        so_far = np.cumsum(np.where(talk.sender == who, said, 0), dtype=np.int32)
         opens = talk.sender[last] != who
         rest[opens] = so_far[close[talk.session[last[opens]]]] - so_far[last[opens]]
     return turns(talk).where(_opened(talk, words) & (rest <= 1))

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nearward_dialogue.lexicon import FUNCTION
+from nearward_dialogue.measures._marked import column, marked
 from nearward_dialogue.measures.length import written
 from nearward_dialogue.talk import Bool, Talk
 from nearward_dialogue.weeks import Floats
@@ -58,7 +59,7 @@ def measure(talk: Talk, words: WordCounts) -> Matched:
     """Small words by week, person and kind."""
     place = talk.place
     kinds = [
-        np.bincount(place, weights=words.of(kind)[talk.rows], minlength=2 * talk.weeks).reshape(-1, 2)
+        np.bincount(place, weights=column(talk, words, kind), minlength=2 * talk.weeks).reshape(-1, 2)
         for kind in FUNCTION
     ]
     return Matched(np.stack(kinds, axis=-1), written(talk, words).astype(np.float64))
@@ -66,7 +67,7 @@ def measure(talk: Talk, words: WordCounts) -> Matched:
 
 def messages(talk: Talk, words: WordCounts) -> Bool:
     """Every message with a small word in it."""
-    return np.asarray(sum(words.of(kind)[talk.rows].astype(np.int64) for kind in FUNCTION) > 0)
+    return np.asarray(np.logical_or.reduce([marked(talk, words, kind) for kind in FUNCTION]))
 
 
 def _match(kinds: Floats, words: Floats, least: float) -> Floats:
