@@ -8,49 +8,67 @@ import numpy as np
 KAPPA, ALPHA, BETA = 0.5, 2.0, 2.0
 FIRST = 14  # a change counts when it began after this day
 LONGEST = 4000
+NONE = -1e6  # log chance of a run that has not begun
 HALF = [math.lgamma(ALPHA + n / 2 + 0.5) - math.lgamma(ALPHA + n / 2) for n in range(LONGEST)]
 
 
 class Runs:
-    """Open runs [runs, streams, pairs] of standardised series; run 0 is "no change so far"."""
+    """Open runs [runs, streams, pairs] of standardised series; run 0 is "no change so far".
+
+    Single precision; a run that has not begun has the log of 0, and after `runs` the least likely one makes room.
+    """
 
     def __init__(self, shape: tuple[int, ...], hazard: float, runs: int) -> None:
         full = (runs, *shape)
-        self.log, self.n, self.mean = np.full(full, -np.inf), np.zeros(full), np.zeros(full)
-        self.beta, self.began = np.full(full, BETA), np.full(full, -1)
-        self.log[0], self.began[0] = 0.0, 0
-        self.hazard, self.day, self.gamma = hazard, 0, np.array(HALF)
+        self.log, self.n, self.mean, self.beta = (np.zeros(full, np.float32) for _ in range(4))
+        self.began = np.full(full, -1, np.int16)
+        self.beta[0], self.began[0] = BETA, 0
+        self.hazard, self.day, self.runs, self.open = hazard, 0, runs, 1
+        days = np.arange(LONGEST, dtype=np.float64)
+        _alpha, kappa = ALPHA + days / 2, KAPPA + days
+        # all of Student's density that depends on the number of days alone
+        self.fixed = (np.array(HALF) - 0.5 * np.log(2 * math.pi * (kappa + 1) / kappa)).astype(np.float32)
 
     def step(self, z: Any) -> Any:
         """Take one day [streams, pairs]; returns the log odds of a change to a lower mean."""
         seen = np.isfinite(z)
         if self.day > 0:
-            self._open(seen)
-        x = np.where(seen, z, 0.0)
-        kappa, alpha = KAPPA + self.n, ALPHA + self.n / 2
-        spread = self.beta * (kappa + 1) / (alpha * kappa)
-        d = x - self.mean
-        density = self.gamma[self.n.astype(int)] - 0.5 * np.log(2 * alpha * math.pi * spread)
-        density -= (alpha + 0.5) * np.log1p(d * d / (2 * alpha * spread))
-        self.log = np.where(seen, self.log + density, self.log)
-        self.beta = np.where(seen, self.beta + 0.5 * kappa * d * d / (kappa + 1), self.beta)
-        self.mean = np.where(seen, self.mean + d / (kappa + 1), self.mean)
-        self.n += seen
+            self._start(seen)
+        upto = slice(0, self.open)
+        log, n, mean, beta = self.log[upto], self.n[upto], self.mean[upto], self.beta[upto]
+        x = np.where(seen, z, 0.0).astype(np.float32)
+        kappa = KAPPA + n
+        d = x - mean
+        rise = d * d
+        rise *= 0.5 * kappa / (kappa + 1)
+        # Student's density: log gamma ratio - log(beta ..)/2 - (alpha + 1/2) log(1 + rise / beta)
+        density = self.fixed[n.astype(np.int16)] - 0.5 * np.log(beta)
+        density -= (ALPHA + 0.5 + n / 2) * np.log(1 + rise / beta)
+        log += density * seen
+        beta += rise * seen
+        mean += d / (kappa + 1) * seen
+        n += seen
         self.day += 1
-        lower = (self.began >= FIRST) & (self.mean < self.mean[0]) & np.isfinite(self.log)
-        top = np.where(lower, self.log, -1e9).max(0)
-        total = np.where(lower, np.exp(np.minimum(self.log - top, 0)), 0).sum(0)
-        return np.where(total > 0, top + np.log(np.maximum(total, 1e-300)) - self.log[0], -1e9)
+        lower = (self.began[upto] >= FIRST) & (mean < mean[0])
+        chosen = np.where(lower, log, NONE)
+        top = chosen.max(0)
+        total = np.exp(chosen - top).sum(0)
+        return np.where(top > NONE, top + np.log(total) - log[0], -1e9)
 
-    def _open(self, seen: Any) -> None:
-        """Start a new run in the place of the least likely one."""
-        top = self.log.max(0)
-        whole = top + np.log(np.exp(self.log - top).sum(0))
-        place = (self.log[1:].argmin(0) + 1)[None]
-        log = np.where(seen, self.log + math.log(1 - self.hazard), self.log)
-        old = np.take_along_axis(log, place, 0)
-        np.put_along_axis(log, place, np.where(seen, whole + math.log(self.hazard), old), 0)
-        self.log = log
-        for array, value in ((self.n, 0.0), (self.mean, 0.0), (self.beta, BETA), (self.began, self.day)):
+    def _start(self, seen: Any) -> None:
+        """Start a new run for streams with an answer, in a free place or in that of the least likely run."""
+        upto = slice(0, self.open)
+        top = self.log[upto].max(0)
+        whole = top + np.log(np.exp(self.log[upto] - top).sum(0))
+        if self.open < self.runs:
+            place = np.full((1, *seen.shape), self.open)
+            self.log[self.open], self.beta[self.open] = NONE, BETA
+            self.open += 1
+        else:
+            place = (self.log[1:].argmin(0) + 1)[None]
+        upto = slice(0, self.open)
+        self.log[upto] += math.log(1 - self.hazard) * seen
+        fresh = (self.log, whole + math.log(self.hazard)), (self.n, 0), (self.mean, 0), (self.beta, BETA)
+        for array, value in (*fresh, (self.began, self.day)):
             kept = np.take_along_axis(array, place, 0)
             np.put_along_axis(array, place, np.where(seen, value, kept).astype(array.dtype), 0)

@@ -1,14 +1,17 @@
-"""Control charts, each written from its paper: y [pairs, days, 2, items] in, statistic [pairs, days] out.
+"""The peers: control charts, each written from its paper (streams in, statistic [pairs, days] out), and river's.
 
 An alarm is a day on which the statistic passes the limit; univariate charts watch three streams at once.
 """
 
 from collections.abc import Callable
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 import numpy as np
 
-from bench.detect_streams import START, Streams, streams
+from bench.detect_bocpd import Runs
+from bench.detect_river import RiverAdwin, RiverPageHinkley
+from bench.detect_streams import LATE, START, Streams
 
 NEVER = -1e9
 
@@ -87,27 +90,6 @@ def self_starting(k: float) -> Callable[[Streams], Any]:
     return run
 
 
-def page_hinkley(delta: float, fade: float = 0.9999, least: int = 10) -> Callable[[Streams], Any]:
-    """Page-Hinkley test for a fall, in the form that stream-mining libraries use (Gama et al. 2014)."""
-
-    def run(s: Streams) -> Any:
-        shape = s.z.shape[1:]
-        n, mean, total = (np.zeros(shape) for _ in range(3))
-        top = np.full(shape, -1.0)
-
-        def step(z: Any) -> Any:
-            seen = np.isfinite(z)
-            n[seen] += 1
-            mean[seen] += (z[seen] - mean[seen]) / n[seen]
-            total[seen] = fade * total[seen] + z[seen] - mean[seen] + delta
-            top[:] = np.maximum(top, total)
-            return np.where(n >= least, top - total, NEVER)
-
-        return _highest(step, s.z, first=0)
-
-    return run
-
-
 def _two_people(step: Callable[[Any, Any, Any], Any]) -> Callable[[Streams], Any]:
     """Charts of both people at once: a missing partner is put at what the other one's day leads to expect."""
 
@@ -165,7 +147,6 @@ def _mcusum(k: float) -> Callable[[Any, Any, Any], Any]:
 
 def bocpd(hazard: float = 1 / 250, runs: int = 80) -> Callable[[Streams], Any]:
     """Adams & MacKay (2007), arXiv:0710.3742, normal-inverse-gamma; log odds of a change to a lower mean."""
-    from bench.detect_bocpd import Runs  # noqa: PLC0415
 
     def run(s: Streams) -> Any:
         state = Runs(s.z.shape[1:], hazard, runs)
@@ -175,59 +156,69 @@ def bocpd(hazard: float = 1 / 250, runs: int = 80) -> Callable[[Streams], Any]:
 
 
 def focus(s: Streams) -> Any:
-    """FOCuS with unknown mean (Romano et al. 2023, JMLR 24): its value, found by looking at every first day."""
-    seen = np.isfinite(s.z)
-    total, count = np.cumsum(np.where(seen, s.z, 0), 0), np.cumsum(seen, 0)
-    out = np.full((s.z.shape[2], len(s.z)), NEVER)
-    for day in range(START, len(s.z)):
-        n, j = count[day], count[:day]
-        after = n - j
-        fall = total[:day] / np.maximum(j, 1) - (total[day] - total[:day]) / np.maximum(after, 1)
-        gain = np.where((fall > 0) & (j >= 7), fall**2 * j * after / (2.0 * np.maximum(n, 1)), 0.0)
-        out[:, day] = gain.max((0, 1))
-    return out
+    """FOCuS with unknown mean (Romano et al. 2023, JMLR 24): its value, found by looking at every first day.
 
-
-def adwin(s: Streams) -> Any:
-    """ADWIN (Bifet & Gavalda 2007, doi:10.1137/1.9781611972771.42): every cut of the window looked at every day.
-
-    A cut is told when the means differ by sqrt(2 L v / m) + 2 L / 3m, m the harmonic count, v the variance, L the log
-    of 2/delta with delta shared among the cuts; solved for L. The window shrinks at an alarm only, and we stop there.
+    With j of n days before the cut: (mean before - mean after)^2 j (n - j) / 2n for falls, at least `LEAST` before.
     """
-    seen = np.isfinite(s.z)
-    z = np.where(seen, s.z, 0)
-    total, square, count = np.cumsum(z, 0), np.cumsum(z * z, 0), np.cumsum(seen, 0)
-    out = np.full((s.z.shape[2], len(s.z)), NEVER)
-    for day in range(START, len(s.z)):
-        n, j = np.maximum(count[day], 1), count[:day]
-        after = n - j
-        fall = total[:day] / np.maximum(j, 1) - (total[day] - total[:day]) / np.maximum(after, 1)
-        variance = np.maximum(square[day] / n - (total[day] / n) ** 2, 1e-6)
-        m = 1 / (1 / np.maximum(j, 1) + 1 / np.maximum(after, 1))
-        root = (np.sqrt(2 * variance / m + 8 * np.maximum(fall, 0) / (3 * m)) - np.sqrt(2 * variance / m)) * 0.75 * m
-        value = np.where((fall > 0) & (j >= 5) & (after >= 5), root**2 - np.log(np.log(np.maximum(n, 3))), NEVER)
-        out[:, day] = value.max((0, 1))
+    z = s.z.astype(np.float32)
+    seen = np.isfinite(z)
+    total, count = np.cumsum(np.where(seen, z, 0), 0), np.cumsum(seen, 0).astype(np.float32)
+    out = np.full((z.shape[2], len(z)), NEVER)
+    for day in range(START, len(z)):
+        n, j = count[day], count[:day]
+        fall = total[:day] - j * (total[day] / np.maximum(n, 1))
+        np.maximum(fall, 0, out=fall)
+        np.square(fall, out=fall)
+        fall /= np.maximum(j * (n - j), 1)
+        fall[j < LEAST] = 0
+        out[:, day] = (fall.max(0) * n / 2).max(0)
     return out
 
 
-CHARTS: dict[str, Callable[[Streams], Any]] = {
-    "Shewhart": shewhart,
-    "Hotelling T2": _two_people(_hotelling),
-    "EWMA .1": ewma(0.1),
-    "EWMA .2": ewma(0.2),
-    "CUSUM k=.5": cusum(0.5),
-    "CUSUM k=.25": cusum(0.25),
-    "MEWMA .1": _two_people(_mewma(0.1)),
-    "MCUSUM k=.5": _two_people(_mcusum(0.5)),
-    "Page-Hinkley d=.25": page_hinkley(0.25),
-    "BOCPD": bocpd(),
-    "FOCuS": focus,
-    "ADWIN": adwin,
-    "self-starting k=.25": self_starting(0.25),
-    "self-starting k=.5": self_starting(0.5),
+LEAST = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A method whose alarm is the first day on which a statistic [pairs, days] passes the limit."""
+
+    statistic: Callable[[Streams], Any]
+
+    def highest(self, s: Streams) -> Any:
+        """Each pair's highest statistic from day `START` on [pairs]."""
+        return self.statistic(s)[:, START:].max(1)
+
+    def first(self, s: Streams, limit: float) -> Any:
+        """Each pair's first alarm [pairs], `LATE` without one."""
+        on = self.statistic(s) >= limit
+        on[:, :START] = False
+        return np.where(on.any(1), on.argmax(1), LATE)
+
+
+class Peer(Protocol):
+    """A method to be compared with, set by one limit."""
+
+    def highest(self, s: Streams) -> Any:
+        """The highest limit [pairs] at which each pair would still be alarmed from day `START` on."""
+
+    def first(self, s: Streams, limit: float) -> Any:
+        """Each pair's first alarm [pairs], `LATE` without one."""
+
+
+PEERS: dict[str, Peer] = {
+    "Shewhart": Chart(shewhart),
+    "Hotelling T2": Chart(_two_people(_hotelling)),
+    "EWMA .1": Chart(ewma(0.1)),
+    "EWMA .2": Chart(ewma(0.2)),
+    "CUSUM k=.5": Chart(cusum(0.5)),
+    "CUSUM k=.25": Chart(cusum(0.25)),
+    "MEWMA .1": Chart(_two_people(_mewma(0.1))),
+    "MEWMA .2": Chart(_two_people(_mewma(0.2))),
+    "MCUSUM k=.5": Chart(_two_people(_mcusum(0.5))),
+    "Page-Hinkley d=.25 (river)": RiverPageHinkley(0.25),
+    "ADWIN (river)": RiverAdwin(),
+    "BOCPD": Chart(bocpd()),
+    "FOCuS": Chart(focus),
+    "self-starting k=.25": Chart(self_starting(0.25)),
+    "self-starting k=.5": Chart(self_starting(0.5)),
 }
-
-
-def statistic(name: str, y: Any) -> Any:
-    """A chart's statistic [pairs, days]."""
-    return CHARTS[name](streams(y))

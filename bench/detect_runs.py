@@ -1,27 +1,33 @@
-"""Runs detectors and charts over made pairs, part by part on all cores; memory stays that of a few parts."""
+"""Runs detector, peers and oracle over made pairs, part by part on all cores; memory stays that of a few parts."""
 
+import copy
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 
-from bench.detect_charts import CHARTS
+from bench.detect_charts import PEERS
 from bench.detect_oracle import oracle
-from bench.detect_streams import START, streams
+from bench.detect_streams import LATE, START, streams
 from nearward_detect import Policy, replay
-from nearward_detect.contract import Strict
+from nearward_detect.calibration import Limits
+from nearward_detect.contract import Detector, Strict
 from nearward_detect.detectors import load
 from nearward_detect.populations import BASE, Population
 from nearward_detect.scales import nearness
 from nearward_detect.simulate import ITEMS, Made, simulate
 
-PART = 250
+PART, CHUNK = 250, 125
 YEAR = START + 365
 FOLLOWED = 239  # days, so that every change can be followed for 120
 CUT = 120
+NOT_RUN = -1  # in the place of the day of an alarm: lies before any change, so that no mean counts the pair
+CORES = os.cpu_count() or 1
+SAID = ("since", "since_low", "since_high", "size_low", "size_high", "side")
+Found = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,38 +57,123 @@ def parts(seed: int, pairs: int, scenario: str, **more: Any) -> list[Job]:
 
 def everywhere(work: Any, jobs: Sequence[Any]) -> Iterator[Any]:
     """Results of `work` for each job, on all cores."""
-    with ProcessPoolExecutor(os.cpu_count()) as pool:
+    with ProcessPoolExecutor(CORES) as pool:
         yield from pool.map(work, jobs)
 
 
-def gather(results: Iterator[dict[str, Any]]) -> dict[str, Any]:
+def gather(results: Iterable[Found]) -> Found:
     """Join arrays of the same name."""
     found = list(results)
     return {name: np.concatenate([part[name] for part in found]) for name in found[0]}
 
 
+def quiet_highest(job: Job) -> Found:
+    """Each peer's highest limit in the quiet year at which a pair would be alarmed."""
+    s = streams(make(job).y)
+    return {name: peer.highest(s) for name, peer in PEERS.items()}
+
+
+def quiet_alarms(work: tuple[Job, dict[str, float]]) -> Found:
+    """First alarms of peers and ours in the quiet year, and what the pairs are like."""
+    job, limits = work
+    made = make(job)
+    s = streams(made.y)
+    c = made.couples
+    like = {"carry": c.phi[:, 0, 0] + c.phi[:, 1, 1], "level": c.level[..., :3].mean((1, 2))}
+    like["missing"] = c.miss_share.mean(1)
+    return {name: PEERS[name].first(s, limit) for name, limit in limits.items()} | replayed(job, made) | like
+
+
+def quiet_ours(job: Job) -> Found:
+    """Our first notice and first drift in the quiet year."""
+    return replayed(job, make(job))
+
+
+def replayed(job: Job, made: Made) -> Found:
+    """First notice and first drift from day `START` on, by replay as it is shipped."""
+    r = replay(made.y[:, :, : job.people], ITEMS, Policy(job.quiet_year, job.method), made.weekday)
+    return {"notice": first(r.alarm > 0), "drift": first((r.alarm > 0) & (r.notice == 0))}
+
+
+def quiet_oracle(work: tuple[Job, tuple[str, ...]]) -> Found:
+    """The oracle's highest statistic in the quiet year when it waits for each of the named changes."""
+    job, changes = work
+    made = make(job)
+    return {change: oracle(made, change)[:, START:].max(1) for change in changes}
+
+
 def first(on: Any) -> Any:
-    """First true day [pairs] from day `START` on, or a very late one."""
+    """First true day [pairs] from day `START` on, or `LATE`."""
     on = on.copy()
     on[:, :START] = False
-    return np.where(on.any(1), on.argmax(1), 99_999)
+    return np.where(on.any(1), on.argmax(1), LATE)
 
 
-def ours(job: Job) -> dict[str, Any]:
-    """First notice, first drift, and what the first notice says, for each pair."""
-    made = make(job)
-    r = replay(made.y[:, :, : job.people], ITEMS, Policy(job.quiet_year, job.method), made.weekday)
-    notice = first(r.alarm > 0)
-    rows, day = np.arange(job.pairs), np.minimum(notice, r.alarm.shape[1] - 1)
-    said = {n: getattr(r, n)[rows, day] for n in ("since", "since_low", "since_high", "size_low", "size_high", "side")}
-    drift = first((r.alarm > 0) & (r.notice == 0))
-    true = {"onset": made.onset, "true_side": made.side, "true_size": made.drop[:, -1].max(-1)}
-    who = {
-        "carry": made.couples.phi[:, 0, 0] + made.couples.phi[:, 1, 1],
-        "level": made.couples.level[..., :3].mean((1, 2)),
-    }
-    who["missing"] = made.couples.miss_share.mean(1)
-    return {"notice": notice, "drift": drift, "kind": r.notice[rows, day]} | said | true | who
+def changed(work: tuple[Job, tuple[str, ...], dict[str, float], dict[str, float]]) -> dict[str, Found]:
+    """First alarms of all methods in each scenario on the same pairs: peers and oracle (each with its limits), ours.
+
+    What our first notice says stands beside it, and what is true.
+    """
+    job, names, limits, oracle_limits = work
+    made = [simulate(job.seed, job.pairs, FOLLOWED, name, job.population) for name in names]
+    found = dict(zip(names, ours_in(job, made), strict=True))
+    for name, lives in zip(names, made, strict=True):
+        true = {"onset": lives.onset, "true_side": lives.side, "true_size": lives.drop.max((1, 2))}
+        found[name] |= true
+        if limits:
+            s = streams(lives.y)
+            found[name] |= {peer: PEERS[peer].first(s, limit) for peer, limit in limits.items()}
+        found[name]["oracle"] = np.full(job.pairs, NOT_RUN)
+        if name in oracle_limits:
+            found[name]["oracle"] = first(oracle(lives, name) >= oracle_limits[name])
+    return found
+
+
+def ours_in(job: Job, made: Sequence[Made]) -> list[Found]:
+    """Our first notices in scenarios that share pairs and chance, so that days before the change are run once.
+
+    Pairs are taken in the order of their first changed day and followed `CUT` days beyond it. Says what `replay`
+    says (tests/bench/test_detect_runs.py).
+    """
+    detector = load(job.method)
+    strict = Limits.of(detector.name).strict(job.quiet_year, job.people)
+    found = [_nothing(job.pairs) for _ in made]
+    order = np.argsort(made[0].onset, kind="stable")
+    for rows in np.array_split(order, -(-job.pairs // CHUNK)):
+        onset = made[0].onset[rows]
+        begin, end = int(onset.min()), int(onset.max()) + CUT
+        near = [np.ascontiguousarray(nearness(m.y[rows, :end, : job.people], ITEMS).swapaxes(0, 1)) for m in made]
+        week = made[0].weekday[rows]
+        memory = detector.start(len(rows), job.people, len(ITEMS))
+        past = _nothing(len(rows))
+        _listen(detector, memory, (near[0], week, strict), range(begin), past)
+        for place, days in enumerate(near):
+            heard = copy.deepcopy(past)
+            _listen(detector, copy.deepcopy(memory), (days, week, strict), range(begin, end), heard)
+            for name, values in heard.items():
+                found[place][name][rows] = values
+    return found
+
+
+def _nothing(pairs: int) -> Found:
+    late = {name: np.full(pairs, LATE) for name in ("notice", "drift")}
+    return late | {name: np.full(pairs, np.nan) for name in SAID}
+
+
+def _listen(detector: Detector, memory: Any, lives: tuple[Any, Any, Strict], days: range, heard: Found) -> None:
+    """Run over `days` and write first notice and drift, and what the first notice says, into `heard`."""
+    near, week, strict = lives
+    for day in days:
+        r = detector.advance(memory, near[day], week[:, day], strict)
+        told = (r.kind >= 0) & (r.kind < 3)
+        if day < START or not told.any():
+            continue
+        heard["drift"][told & (r.kind == 0) & (heard["drift"] == LATE)] = day
+        new = told & (heard["notice"] == LATE)
+        heard["notice"][new] = day
+        said = (day - r.age, day - r.age_high, day - r.age_low, r.size_low, r.size_high, r.side)
+        for name, values in zip(SAID, said, strict=True):
+            heard[name][new] = values[new]
 
 
 def evidence(job: Job) -> Any:
@@ -98,30 +189,3 @@ def evidence(job: Job) -> Any:
         if day >= START:
             highest = np.maximum(highest, seen)
     return highest
-
-
-def highest(job: Job) -> dict[str, Any]:
-    """Each chart's highest statistic in the quiet year."""
-    s = streams(make(job).y)
-    return {name: chart(s)[:, START:].max(1) for name, chart in CHARTS.items()}
-
-
-def charts(work: tuple[Job, dict[str, float]]) -> dict[str, Any]:
-    """Each chart's first alarm, given the limits."""
-    job, limits = work
-    made = make(job)
-    s = streams(made.y)
-    return {"onset": made.onset} | {name: first(chart(s) >= limits[name]) for name, chart in CHARTS.items()}
-
-
-def oracle_evidence(work: tuple[Job, str]) -> dict[str, Any]:
-    """The oracle's statistic for a known change on quiet or changed pairs."""
-    job, change = work
-    made = make(job)
-    return {"onset": made.onset, "evidence": oracle(made, change)}
-
-
-def delay(alarm: Any, onset: Any) -> tuple[float, float]:
-    """Mean days to notice, onset day included and cut at `CUT`, among pairs not alarmed before; its SE."""
-    days = np.minimum(alarm - onset + 1.0, CUT)[alarm >= onset]
-    return float(days.mean()), float(days.std() / np.sqrt(len(days)))

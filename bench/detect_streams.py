@@ -9,6 +9,7 @@ from nearward_detect.scales import nearness
 from nearward_detect.simulate import ITEMS
 
 START = 28
+LATE = 99_999  # the day of an alarm that never came
 
 
 @dataclass(frozen=True, slots=True)

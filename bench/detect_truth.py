@@ -1,75 +1,73 @@
 """Whether what a notice says is true: rates of false alarms, intervals, sides, evenness over pairs, speed."""
 
 import time
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
 import numpy as np
 
 from bench import detect_runs as runs
+from bench.detect_table import Figure, between, markdown, met, share
 from nearward_detect import Day, Monitor, replay
 from nearward_detect.populations import POPULATIONS, Population
 from nearward_detect.simulate import ITEMS, simulate
 
-
-def truth_table(seed: int, pairs: int, population: Population, *, full: bool) -> str:
-    """The tables below the delays, as text; at most `ENOUGH` pairs each, so that a full run stays within 40 minutes."""
-    pairs = min(pairs, ENOUGH)
-    rows = ["", "| share of quiet pairs alarmed in 365 days | wished | reached |", "|---|---|---|"]
-    even: list[str] = []
-    for quiet_year in (0.5, 0.2, 0.1):
-        share, se, found = _quiet(seed, pairs, population, quiet_year=quiet_year)
-        even = even or _evenness(found)
-        rows.append(f"| this population | {quiet_year:g} ± .03 | {share:.3f} ± {se:.3f} |")
-    alone, se, _ = _quiet(seed, pairs, population, people=1)
-    rows.append(f"| one person alone | .5 | {alone:.3f} ± {se:.3f} |")
-    if full:
-        for name, other in POPULATIONS.items():
-            share, se, _ = _quiet(seed + 1, pairs, other)
-            rows.append(f"| {name} | ≤ {'.75' if name == 'wander' else '.65'} | {share:.3f} ± {se:.3f} |")
-    rows += even
-    rows += [
-        "",
-        "| change | first day in its 80 % interval | size in its 80 % interval | side right |",
-        "|---|---|---|---|",
-    ]
-    rows += [_coverage(seed + 2, pairs, population, name) for name in TOLD]
-    return "\n".join([*rows, "", _speed()])
-
-
-ENOUGH = 5000
+EVEN = {"carry": "how moods carry over", "level": "how near they usually are", "missing": "how many days are missing"}
+SPREAD, RATE = 0.15, 0.03
+HIGHEST = {"wander": 0.75}
+ROBUST_PAIRS, STRICT_PAIRS = 2000, 5000
 TOLD = ("step 0.5 both", "step 1 both", "step 1.5 both", "step 0.5 one", "step 1 one", "step 1.5 one")
 
 
-def _quiet(seed: int, pairs: int, population: Population, **more: Any) -> tuple[float, float, dict[str, Any]]:
-    jobs = runs.parts(seed, pairs, "none", population=population, **more)
-    found = runs.gather(runs.everywhere(runs.ours, jobs))
-    alarmed = found["notice"] < runs.YEAR
-    return float(alarmed.mean()), float(alarmed.std() / np.sqrt(len(alarmed))), found
+def rates_table(seed: int, pairs: int, population: Population, usual: Figure, *, robust: bool) -> str:
+    """Share of quiet pairs alarmed in a year by policy and population; `usual` is that of the usual policy."""
+    rows = [["share of quiet pairs alarmed in 365 days", "wished", "reached", ""]]
+    few = min(pairs, STRICT_PAIRS)
+    found = {0.5: usual} | {p: _quiet(seed, few, population, quiet_year=p) for p in (0.2, 0.1)}
+    for policy, rate in found.items():
+        rows.append(_row("this population", f"{policy:g} ± .03", rate, between(rate, policy - RATE, policy + RATE)))
+    alone = _quiet(seed, few, population, people=1)
+    rows.append(_row("one person alone", ".5 ± .03", alone, between(alone, 0.5 - RATE, 0.5 + RATE)))
+    for name, other in POPULATIONS.items() if robust else ():
+        highest = HIGHEST.get(name, 0.65)
+        rate = _quiet(seed + 1, min(pairs, ROBUST_PAIRS), other)
+        rows.append(_row(name, f"≤ {highest:g}", rate, met(rate, highest)))
+    return markdown(rows)
 
 
-def _evenness(found: dict[str, Any]) -> list[str]:
-    """Rate of false alarms in fifths of pairs by what they are like."""
-    alarmed = found["notice"] < runs.YEAR
-    rows = ["", "| alarmed by fifths of | lowest … highest | spread (wished ≤ .15) |", "|---|---|---|"]
-    for name in ("carry", "level", "missing"):
-        order = np.argsort(found[name])
-        shares = [float(alarmed[part].mean()) for part in np.array_split(order, 5)]
-        rows.append(f"| {name} | {' '.join(f'{s:.2f}' for s in shares)} | {max(shares) - min(shares):.2f} |")
-    return rows
+def evenness_table(quiet: runs.Found) -> str:
+    """Rate of false alarms in fifths of pairs by what they are like.
+
+    Fifths of one rate differ by chance too: the standard error of a fifth stands in the last column.
+    """
+    alarmed = quiet["notice"] < runs.YEAR
+    rows = [["alarmed by fifths of", "lowest … highest", f"spread (wished ≤ {SPREAD})", "", "SE of one fifth"]]
+    for key, words in EVEN.items():
+        shares = [share(alarmed[part]) for part in np.array_split(np.argsort(quiet[key], kind="stable"), 5)]
+        values = [s.value for s in shares]
+        spread = Figure(max(values) - min(values), float(np.hypot(shares[0].error, shares[-1].error)))
+        cells = [words, " ".join(f"{v:.2f}" for v in values), spread.told(2), met(spread, SPREAD)]
+        rows.append([*cells, f"{shares[0].error:.3f}"])
+    return markdown(rows)
 
 
-def _coverage(seed: int, pairs: int, population: Population, scenario: str) -> str:
-    f = runs.gather(runs.everywhere(runs.ours, runs.parts(seed, pairs, scenario, population=population)))
-    hit = (f["notice"] >= f["onset"]) & (f["notice"] < f["onset"] + runs.CUT)
-    since = (f["since_low"] <= f["onset"]) & (f["onset"] <= f["since_high"])
-    size = (f["size_low"] <= f["true_size"]) & (f["true_size"] <= f["size_high"])
-    side = f["side"] == f["true_side"]
-    cells = " | ".join(f"{values[hit].mean():.2f}" for values in (since, size, side))
-    return f"| {scenario} | {cells} |"
+def coverage_table(found: dict[str, runs.Found], names: Iterable[str] = TOLD) -> str:
+    """How often first day and size lie in their 80 % intervals, and the side is right, at the first notice."""
+    rows = [["change", "first day in its 80 % interval", "", "size in its 80 % interval", "", "side right", ""]]
+    for name in names:
+        f = found[name]
+        hit = (f["notice"] >= f["onset"]) & (f["notice"] < f["onset"] + runs.CUT)
+        since = share(((f["since_low"] <= f["onset"]) & (f["onset"] <= f["since_high"]))[hit])
+        size = share(((f["size_low"] <= f["true_size"]) & (f["true_size"] <= f["size_high"]))[hit])
+        side = share((f["side"] == f["true_side"])[hit])
+        wish = between(side, 0.85, 1.0) if name == "step 1 one" else ""
+        within = [cell for s in (since, size) for cell in (s.told(3), between(s, 0.75, 0.85))]
+        rows.append([name, *within, side.told(3), wish])
+    return markdown(rows)
 
 
-def _speed() -> str:
+def speed() -> str:
     """Processor time on one core."""
     made = simulate(3, 256, 365)
     began = time.process_time()
@@ -77,8 +75,21 @@ def _speed() -> str:
     replayed = (time.process_time() - began) / len(made.y) * 1e3
     state = Monitor(ITEMS).start()
     answers = {item.name: 7.0 for item in ITEMS}
-    began = time.process_time()
+    steps = []
     for day in range(300):
-        state, _ = state.step(Day(date(2026, 1, 5) + timedelta(days=day), (answers, answers)))
-    stepped = (time.process_time() - began) / 300 * 1e6
-    return f"replay {replayed:.1f} ms a pair-year on one core, step {stepped:.0f} µs, state {len(state.to_json())} B"
+        today = Day(date(2026, 1, 5) + timedelta(days=day), (answers, answers))
+        began = time.process_time()
+        state, _ = state.step(today)
+        steps.append((time.process_time() - began) * 1e6)
+    told = f"replay {replayed:.1f} ms a pair-year (wished ≤ 12), one step {min(steps):.0f} µs at the least, "
+    told += f"{np.median(steps):.0f} µs in the middle (wished ≤ 300), state {len(state.to_json())} B"
+    return told + "; processor time of one core"
+
+
+def _quiet(seed: int, pairs: int, population: Population, **more: Any) -> Figure:
+    jobs = runs.parts(seed, pairs, "none", population=population, **more)
+    return share(runs.gather(runs.everywhere(runs.quiet_ours, jobs))["notice"] < runs.YEAR)
+
+
+def _row(name: str, wished: str, rate: Figure, verdict: str) -> list[str]:
+    return [name, wished, rate.told(3), verdict]
