@@ -152,11 +152,17 @@ def cue(text: str, spoken: tuple[str, ...], *, teasing: bool) -> int:
     bits = 0
     for language in spoken:
         known = phrases(language)
-        if any(f" {phrase} " in f" {' '.join(words)} " for phrase in known.news) and "?" not in text:
+        said = f"^{' '.join(words)} "
+        if "?" not in text and any(_stands(phrase, said) for phrase in known.news):
             bits |= Mark.NEWS
         if not teasing and "?" not in text and _belittles(words, language):
             bits |= Mark.BELITTLING
     return int(bits)
+
+
+def _stands(phrase: str, said: str) -> bool:
+    """Whether a phrase stands in what is said, which begins with ^; one with ^ of its own stands at the beginning."""
+    return said.startswith((f"{phrase} ", f"^{phrase} ")) or f" {phrase} " in said
 
 
 def _belittles(words: list[str], language: str) -> bool:

@@ -156,7 +156,11 @@ def test_below_three_messages_there_is_no_cue_and_from_there_on_they_can_be_open
         ("en", "Guess what, I passed!", Mark.NEWS),
         ("en", "did they say I passed?", 0),
         ("en", "the bus passed me", 0),
-        ("de", "gute Nachrichten: ich hab bestanden", Mark.NEWS),
+        ("en", "that's good news!", 0),
+        ("en", "I can guess what you bought", 0),
+        ("en", "I got the job", Mark.NEWS),
+        ("de", "gute Nachrichten: die Heizung geht", Mark.NEWS),
+        ("de", "das sind gute Nachrichten", 0),
         ("es", "¡Buenas noticias!", Mark.NEWS),
     ],
 )

@@ -10,7 +10,8 @@ letters. How a question is told:
 
 How a cue is told: `news` (good news of one's own) and `belittling` are runs of words, in which words of `between` may
 stand; a message with a word of `unless` is left alone. The rarest word of each, by which messages are found, is the
-last or the one with a star.
+last or the one with a star. A phrase of `news` with ^ counts only where a message begins: "that's good news" is an
+answer.
 """
 
 from dataclasses import dataclass
@@ -66,4 +67,4 @@ def phrases(language: str) -> Phrases:
 
 def _rarest(phrase: str) -> str:
     words = phrase.split()
-    return next((word.strip("*") for word in words if word.startswith("*")), words[-1])
+    return next((word.strip("^*") for word in words if "*" in word), words[-1])
