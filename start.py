@@ -6,6 +6,8 @@ python3 start.py demo             the same with a made-up pair, in a space of it
 python3 start.py notice FILE.csv  look for changes in a table of diaries
 python3 start.py test             run every test (pytest arguments may follow; --nightly for the long ones)
 python3 start.py check            lint, types and the rules of the house
+python3 start.py cover            whether tests take every branch of what most trust rests on
+python3 start.py mutate           plant small faults there, and list those that no test notices
 python3 start.py supply           tell what it is made of, and what is known against that (see docs/operating.md)
 python3 start.py lock             choose the versions of all packages anew
 """
@@ -38,7 +40,8 @@ UNFINISHED = VENV / "nearward-unfinished"  # stands while packages are being ins
 DATA = ROOT / ".nearward"
 CACHE = DATA / "cache"
 LOCKS = {"use": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
-SCRIPTS = {"test": "tests/suite.py", "check": "tests/checks.py", "supply": "tests/supply.py"}
+SCRIPTS = {"test": "tests/suite.py", "check": "tests/checks.py", "supply": "tests/supply.py",
+           "cover": "tests/cover.py", "mutate": "tests/mutate.py"}  # fmt: skip
 ROOM_MB = {"use": 500, "dev": 1500}
 OLDEST = (3, 11)
 PIP = ("pip-26.0.1-py3-none-any.whl", "bdb1b08f4274833d62c1aa29e20907365a2ceb950410df15fc9521bad440122b")

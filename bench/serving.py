@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -34,7 +35,8 @@ from nearward.kit import clock
 settings.ACCOUNT_RATE_LIMITS = settings.ACCOUNT_RATE_LIMITS | {"signup": ""}  # many made people join from one address
 instant = sys.argv[2]
 with clock.at(datetime.fromisoformat(instant)) if instant else nullcontext():
-    uvicorn.run("nearward.asgi:application", host="127.0.0.1", port=int(sys.argv[1]), access_log=False)
+    port, under = int(sys.argv[1]), sys.argv[3] or None
+    uvicorn.run("nearward.asgi:application", host="127.0.0.1", port=port, access_log=False, ssl_certfile=under)
 """
 EVENING = datetime(2026, 3, 12, 18, 40, tzinfo=UTC)
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -53,25 +55,32 @@ def chromium() -> str | None:
 
 @contextmanager
 def served(
-    folder: Path, *, demo_at: datetime | None = None, at: datetime | None = None, seed: int = 20260312
+    folder: Path,
+    *,
+    demo_at: datetime | None = None,
+    at: datetime | None = None,
+    seed: int = 20260312,
+    certificate: Path | None = None,
 ) -> Iterator[str]:
     """Serve the house in `folder` while the block runs; yield its address, without a slash at the end.
 
     With `demo_at` it is a demo, and its clock stands still at that instant, so that its weeks are always the same. With
-    `at` the clock of an ordinary house stands still; serving the same folder again at a later instant moves it.
+    `at` the clock of an ordinary house stands still; serving the same folder again at a later instant moves it. With a
+    `certificate`, a file that holds its key too, it is served under TLS.
     """
     still = demo_at or at
     port, instant = _free_port(), still.isoformat() if still else ""
     settings = {"NEARWARD_DATA": str(folder), "NEARWARD_DEMO": "yes" if demo_at else "no"}
+    settings |= {"NEARWARD_TLS": "yes"} if certificate else {}
     known = os.environ | settings | {"DJANGO_SETTINGS_MODULE": "nearward.settings", "PYTHONPATH": str(SOURCE)}
     _run(["-m", "django", "migrate", "--verbosity=0"], known)
     if demo_at:
         _run(["-c", FILL, instant, str(seed)], known)
     log = folder / "served.log"
     with log.open("w") as said:
-        command = [sys.executable, "-c", SERVE, str(port), instant]
+        command = [sys.executable, "-c", SERVE, str(port), instant, str(certificate or "")]
         server = subprocess.Popen(command, env=known, stdout=said, stderr=subprocess.STDOUT)
-    address = f"http://localhost:{port}"
+    address = f"{'https' if certificate else 'http'}://localhost:{port}"
     try:
         _wait(address, server, log)
         yield address
@@ -96,9 +105,10 @@ def _free_port() -> int:
 def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
     """Wait until the house answers at all; which page it shows does not matter yet."""
     until = time.monotonic() + PATIENCE
+    unchecked = ssl._create_unverified_context()  # its certificate is our own, and this only asks whether it is up
     while time.monotonic() < until and server.poll() is None:
         try:
-            with urllib.request.urlopen(f"{address}/account/sign-in/", timeout=5):
+            with urllib.request.urlopen(f"{address}/account/sign-in/", timeout=5, context=unchecked):
                 return
         except urllib.error.HTTPError:
             return

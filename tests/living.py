@@ -109,6 +109,17 @@ def link(one: str, other: str) -> str:
     return one
 
 
+def own(name: str) -> list[str]:
+    """Let somebody keep something that belongs to them and their partner; say what their partner reads."""
+    from nearward.people.models import Person
+    from nearward.people.queries import bond_of
+    from nearward.sharing import actions, queries
+
+    who = _named(name)
+    actions.keep_ours(who, "test.own", "1", "a word of two", NOW)
+    return list(queries.ours(Person.objects.get(pk=bond_of(who).partner), "test.own").values())
+
+
 def resume(name: str) -> str:
     from nearward.people import actions
 

@@ -24,6 +24,8 @@ def upgrade(own, statement):
 def test_an_upgrade_that_is_killed_half_way_loses_nothing(made, living, run, surroundings):
     living("fill", "6")
     before = living("tell")["people"]
+    for who in ("ana", "ben"):
+        before[who]["ours"] = []  # the first release knew nothing that belongs to two
     assert run("manage", "migrate", "people", FIRST).returncode == 0  # the tables as the first release had them
     (made / "db.sqlite3").rename(made / "first.sqlite3")
     (made / "db.sqlite3").write_bytes((made / "first.sqlite3").read_bytes())
@@ -38,3 +40,4 @@ def test_an_upgrade_that_is_killed_half_way_loses_nothing(made, living, run, sur
         assert killed.returncode == -signal.SIGKILL, killed.stderr
         assert run("migrate").returncode == 0
         assert lived(surroundings, "tell")["people"] == before
+        assert lived(surroundings, "own", "ana") == ["a word of two"]  # a link of the first release has a key now

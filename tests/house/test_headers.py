@@ -19,7 +19,7 @@ from nearward.people.sessions import BEGUN
 
 EXACTLY = {
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
+    "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
 }
@@ -32,6 +32,7 @@ ONLY = {
     "style-src": {"'self'"},
     "script-src": {"'self'"},
 }
+HERE = "localhost"  # where browsers say from which site a form comes, as they do under TLS
 SHUT = ("geolocation", "camera", "microphone")
 KEPT = {"shell:manifest", "shell:service-worker"}
 """The only addresses beside files that a browser may keep, after asking whether they have changed."""
@@ -63,6 +64,7 @@ def _noon(now):
 def browser(as_, ben, now):
     """Ben, who has shown a moment ago who he is."""
     signed_in = as_(ben)
+    signed_in.defaults["SERVER_NAME"] = HERE
     session = signed_in.session
     session[BEGUN] = now.isoformat()
     session.save()
@@ -82,8 +84,8 @@ def test_every_answer_tells_browsers_to_be_careful(browser, ben, now):
 
 def answers(browser: Client, path: str, row: Row):
     """What Ben is answered, and what somebody is who is not signed in."""
-    yield "nobody", "GET", Client().get(path)
-    yield "nobody", "POST", Client().post(path, row.data)
+    yield "nobody", "GET", Client(SERVER_NAME=HERE).get(path)
+    yield "nobody", "POST", Client(SERVER_NAME=HERE).post(path, row.data)
     if row.get:
         yield "ben", "GET", browser.get(path)
     if row.post and row.post is not EVERYBODY and not path.endswith("/delete/"):
@@ -109,11 +111,11 @@ def faults_of(answer, *, kept: bool) -> list[str]:
 
 @pytest.mark.parametrize("path", ["/no-such-page/", "/me/devices/none/end/"])
 def test_refusals_tell_the_same(as_, ben, path):
-    assert faults_of(as_(ben).get(path), kept=False) == []
+    assert faults_of(as_(ben).get(path, SERVER_NAME=HERE), kept=False) == []
 
 
 def test_a_form_without_its_token_is_refused_with_the_same_care(ben):
-    browser = Client(enforce_csrf_checks=True)
+    browser = Client(enforce_csrf_checks=True, SERVER_NAME=HERE)
     browser.force_login(ben)
     refused = browser.post("/me/words/")
     assert refused.status_code == 403

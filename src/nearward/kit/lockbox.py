@@ -61,17 +61,17 @@ class Key:
 
     def open(self, box: Path, plain: Path) -> None:
         """Open a box into a file, which must not exist; raise `Shut`, and leave no file, where it does not open."""
-        try:
-            with box.open("rb") as read, plain.open("xb") as written:
+        with box.open("rb") as read, plain.open("xb") as written:
+            try:
                 if self.secret:
                     pyrage.decrypt_io(read, written, [_identity(self.secret)])
                 else:
                     written.write(pyrage.passphrase.decrypt(read.read(), self.passphrase))
-        except (pyrage.DecryptError, OSError) as error:
-            plain.unlink(missing_ok=True)
-            if getattr(error, "errno", None):  # the disk, and not the box
-                raise
-            raise Shut from None
+            except (pyrage.DecryptError, OSError) as error:
+                plain.unlink()
+                if getattr(error, "errno", None):  # the disk, and not the box
+                    raise
+                raise Shut from None
 
 
 def new_pair() -> tuple[str, str]:

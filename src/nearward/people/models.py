@@ -78,6 +78,7 @@ class Person(AbstractUser):
 class WrappedKey(models.Model):
     """A key that lies in the database wrapped by the ring, bound to its row."""
 
+    bound_to: ClassVar[str]
     wrapped = models.BinaryField()
 
     class Meta:
@@ -85,7 +86,8 @@ class WrappedKey(models.Model):
 
     @property
     def identity(self) -> str:
-        raise NotImplementedError
+        """What the wrapping is bound to, so that a key moved to another row does not open."""
+        return f"{self.bound_to}:{self.pk}"
 
     def make(self) -> Self:
         """Keep a fresh key in this new row."""
@@ -107,10 +109,7 @@ class PersonKey(WrappedKey):
     """A person's key. Deleting this row makes everything they wrote unreadable."""
 
     person = models.OneToOneField(Person, on_delete=models.CASCADE, primary_key=True, related_name="kept_key")
-
-    @property
-    def identity(self) -> str:
-        return f"people.key:{self.person_id}"
+    bound_to = "people.key"
 
 
 def ring() -> Ring:
@@ -197,10 +196,7 @@ class PairKey(WrappedKey):
     """The key of what two people own together. It goes with their link; what it sealed is unreadable then."""
 
     pair = models.OneToOneField(Pair, on_delete=models.CASCADE, primary_key=True, related_name="kept_key")
-
-    @property
-    def identity(self) -> str:
-        return f"people.pair-key:{self.pair_id}"
+    bound_to = "people.pair-key"
 
 
 class Membership(models.Model):

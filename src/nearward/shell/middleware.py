@@ -8,8 +8,11 @@ from http import HTTPStatus
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.middleware.csrf import CsrfViewMiddleware
 from django.middleware.gzip import GZipMiddleware
 from django.utils.cache import add_never_cache_headers
+
+LOCAL = frozenset({"localhost", "127.0.0.1", "[::1]"})
 
 
 class PrivatePagesMiddleware:
@@ -23,8 +26,28 @@ class PrivatePagesMiddleware:
         if not request.path.startswith(settings.STATIC_URL) and "Cache-Control" not in response:
             add_never_cache_headers(response)
         response.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if not _tells_site(request):
+            response.setdefault("Referrer-Policy", "same-origin")
         response.setdefault("X-Robots-Tag", "noindex, nofollow")
         return response
+
+
+class SameSiteFormsMiddleware(CsrfViewMiddleware):
+    """Django's, for pages without a referrer: a form sent from one of them says `Origin: null`.
+
+    Browsers then say in `Sec-Fetch-Site`, which no page can forge, whether it came from this very origin. The token is
+    asked for besides, as ever. An origin that is named is compared, and one that is neither named nor vouched for is
+    refused.
+    """
+
+    def _origin_verified(self, request: HttpRequest) -> bool:
+        if request.headers["Origin"] == "null":
+            return _came_from_here(request)
+        return bool(super()._origin_verified(request))
+
+    def _check_referer(self, request: HttpRequest) -> None:
+        if "Referer" in request.headers or not _came_from_here(request):
+            super()._check_referer(request)
 
 
 class FilesMiddleware(GZipMiddleware):
@@ -44,6 +67,21 @@ class FilesMiddleware(GZipMiddleware):
         ):
             response.streaming_content = _in_one(parts)
         return super().process_response(request, response)
+
+
+def _came_from_here(request: HttpRequest) -> bool:
+    return request.headers.get("Sec-Fetch-Site") == "same-origin"
+
+
+def _tells_site(request: HttpRequest) -> bool:
+    """Whether browsers say `Sec-Fetch-Site` here: under TLS, and on this very machine.
+
+    Elsewhere, without TLS, a form can only be told to be ours by its origin, which a page without a referrer does not
+    name. There pages of this site, and no others, may tell each other where somebody comes from.
+    """
+    host = request.META.get("HTTP_HOST", request.META.get("SERVER_NAME", ""))
+    host = host if host.endswith("]") else host.rsplit(":", 1)[0]
+    return settings.TLS or request.is_secure() or host in LOCAL or host.endswith(".localhost")
 
 
 async def _in_one(parts: AsyncIterator[bytes]) -> AsyncIterator[bytes]:

@@ -4,12 +4,13 @@ import subprocess
 import uuid
 
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.node import IN_CI, NODE, ROOT
 
-from nearward.kit.envelope import ServerKey, key_in, owner_word
+from nearward.kit.envelope import FILE, ServerKey, key_in, owner_word
 from nearward.kit.seal import Unreadable
 
 ENTRY = uuid.UUID("0f1e2d3c-4b5a-4697-8877-665544332211")
@@ -89,3 +90,13 @@ def test_what_our_own_script_seals_opens_here(tmp_path):
     code = f"import {{ seal }} from {json.dumps(script.as_uri())}; console.log(await seal(...{told}));"
     done = subprocess.run([NODE, "--input-type=module", "-e", code], check=True, capture_output=True, text=True)
     assert key_in(tmp_path).open(done.stdout.strip(), ENTRY, OWNER) == value
+
+
+@pytest.mark.parametrize("other", [ec.generate_private_key(ec.SECP384R1()), ed25519.Ed25519PrivateKey.generate()])
+def test_a_key_of_another_kind_in_the_servers_place_is_refused(tmp_path, other):
+    pem = other.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    (tmp_path / FILE).write_bytes(pem)
+    with pytest.raises(Unreadable):
+        key_in(tmp_path)

@@ -1,3 +1,5 @@
+import errno
+
 import pytest
 
 from nearward.kit import lockbox
@@ -97,3 +99,38 @@ def test_no_secret_shows_where_a_lock_or_a_key_is_told():
     secret, _ = lockbox.new_pair()
     assert secret not in repr(Key(secret=secret))
     assert PASSPHRASE not in repr(Key(passphrase=PASSPHRASE)) + repr(Lock(passphrase=PASSPHRASE))
+
+
+def test_what_stands_where_a_box_would_be_opened_is_neither_written_over_nor_taken_away(plain):
+    box = sealed(plain, Lock(passphrase=PASSPHRASE))
+    with pytest.raises(FileExistsError):
+        Key(passphrase=PASSPHRASE).open(box, plain)
+    assert plain.read_bytes() == WORDS
+
+
+def test_a_full_disk_is_told_as_one_and_leaves_no_half_opened_file(plain, tmp_path, monkeypatch):
+    secret, public = lockbox.new_pair()
+    box = sealed(plain, Lock(public=(public,)))
+
+    def full(read, written, keys):
+        written.write(b"the first half")
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(lockbox.pyrage, "decrypt_io", full)
+    with pytest.raises(OSError, match="No space left"):
+        Key(secret=secret).open(box, tmp_path / "out")
+    assert not (tmp_path / "out").exists()
+
+
+def test_what_is_too_large_for_a_passphrase_is_refused_and_as_large_as_allowed_is_sealed(plain, monkeypatch):
+    monkeypatch.setattr(lockbox, "LARGEST", len(WORDS) - 1)
+    with pytest.raises(NoLock, match="seal it to a key"):
+        Lock(passphrase=PASSPHRASE).seal(plain, plain.with_name("refused"))
+    monkeypatch.setattr(lockbox, "LARGEST", len(WORDS))
+    assert opens(sealed(plain, Lock(passphrase=PASSPHRASE)), Key(passphrase=PASSPHRASE))
+
+
+def test_twelve_letters_are_a_passphrase_and_eleven_are_none(plain):
+    with pytest.raises(NoLock, match="at least 12"):
+        Lock(passphrase="a" * 11).seal(plain, plain.with_name("refused"))
+    assert opens(sealed(plain, Lock(passphrase="a" * 12)), Key(passphrase="a" * 12))

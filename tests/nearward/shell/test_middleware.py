@@ -76,3 +76,58 @@ def test_no_page_may_be_loaded_into_another_site_or_listed(client):
     page = client.get(reverse("shell:offline"))
     assert page["Cross-Origin-Resource-Policy"] == "same-origin"
     assert page["X-Robots-Tag"] == "noindex, nofollow"
+
+
+SENDING = {
+    # Origin, Sec-Fetch-Site, Referer: whether a form with its token is taken, under TLS
+    ("https://testserver", "same-origin", None): True,
+    ("https://testserver", None, None): True,
+    ("null", "same-origin", None): True,
+    (None, "same-origin", None): True,
+    (None, None, "https://testserver/page/"): True,
+    ("null", None, None): False,
+    ("null", "cross-site", None): False,
+    ("null", "same-site", None): False,
+    ("null", "none", None): False,
+    ("https://elsewhere.test", "same-origin", None): False,
+    ("https://elsewhere.test", "cross-site", None): False,
+    ("http://testserver", "same-site", None): False,
+    (None, None, None): False,
+    (None, "cross-site", None): False,
+    (None, "same-origin", "https://elsewhere.test/"): False,
+}
+
+
+@pytest.mark.urls("nearward.urls")
+@pytest.mark.parametrize("said", SENDING)
+def test_a_form_is_taken_only_from_where_it_is_known_to_be_ours(said, db):
+    names = ("Origin", "Sec-Fetch-Site", "Referer")
+    headers = {name: value for name, value in zip(names, said, strict=True) if value is not None}
+    browser = Client(enforce_csrf_checks=True)
+    page = browser.get("/account/sign-in/", secure=True)
+    token = page.context["csrf_token"]
+    sent = {"login": "nobody", "password": "nothing"}
+    with_token = browser.post(
+        "/account/sign-in/", sent | {"csrfmiddlewaretoken": str(token)}, secure=True, headers=headers
+    )
+    assert (with_token.status_code == 200) is SENDING[said]
+    without = browser.post("/account/sign-in/", sent, secure=True, headers=headers)
+    assert without.status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("host", "tls", "told"),
+    [
+        ("localhost:8000", False, "no-referrer"),
+        ("127.0.0.1", False, "no-referrer"),
+        ("[::1]:8000", False, "no-referrer"),
+        ("[::1]", False, "no-referrer"),
+        ("ours.localhost", False, "no-referrer"),
+        ("192.168.1.2:8000", False, "same-origin"),
+        ("localhost.elsewhere.test", False, "same-origin"),
+        ("ours.test", True, "no-referrer"),
+    ],
+)
+def test_pages_hide_where_somebody_comes_from_wherever_forms_are_known_without(client, settings, host, tls, told):
+    settings.ALLOWED_HOSTS, settings.TLS = ["*"], tls
+    assert client.get(reverse("shell:offline"), headers={"host": host})["Referrer-Policy"] == told

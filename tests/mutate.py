@@ -1,0 +1,183 @@
+"""`python3 start.py mutate`: plant small faults into what most trust rests on, and list those that no test notices.
+
+Each fault gets a process of its own, forked when what is slow to load is loaded, in which the tests that reach its
+line run until one fails. `--minutes N` ends it after a time; the faults come in a fixed shuffled order, so that what
+was tried is a fair sample. `--only WORD` keeps to modules whose path holds the word. It fails below 90 of 100.
+"""
+
+import argparse
+import ast
+import importlib
+import importlib.abc
+import importlib.machinery
+import os
+import random
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import coverage
+import pytest
+
+import cover
+from mutants import Mutant, mutants
+from trust import MODULES, PYTEST, ROOT, TESTS
+
+WANTED = 0.9
+PROVING = 30  # tests of each module that run once without a fault
+PATIENCE = 120  # seconds until a fault that makes tests hang counts as noticed
+SLOW = ("allauth", "cryptography", "django.contrib.admin", "numpy", "pydantic", "icalendar", "rapidfuzz",
+        "nearward_library", "nearward_detect", "django.test", "django.db.models", "django.forms")  # fmt: skip
+NOTHING = "tests/nearward/sharing/test_apps.py"
+
+
+@dataclass(frozen=True, slots=True)
+class Planted:
+    module: Path
+    fault: Mutant
+
+    @property
+    def name(self) -> str:
+        return f"{self.module.relative_to(ROOT / 'src' / 'nearward')}: {self.fault.what}"
+
+
+class Finder(importlib.abc.MetaPathFinder, importlib.abc.SourceLoader):
+    """Gives one module another text than the one on the disk."""
+
+    def __init__(self, planted: Planted) -> None:
+        self.name = ".".join(planted.module.relative_to(ROOT / "src").with_suffix("").parts)
+        self.planted = planted
+
+    def find_spec(self, fullname, path=None, target=None):
+        return (
+            importlib.machinery.ModuleSpec(fullname, self, origin=str(self.planted.module))
+            if fullname == self.name
+            else None
+        )
+
+    def get_filename(self, fullname):
+        return str(self.planted.module)
+
+    def get_data(self, path):
+        return self.planted.fault.text.encode()
+
+
+def main() -> int:
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--minutes", type=float, default=60)
+    asked.add_argument("--only", default="")
+    asked.add_argument("--report", type=Path)
+    given = asked.parse_args()
+    end = time.monotonic() + 60 * given.minutes
+    faults = [
+        Planted(module, fault)
+        for module in MODULES if given.only in str(module)
+        for fault in mutants(module.read_text(encoding="utf-8"))
+    ]  # fmt: skip
+    random.Random(20260312).shuffle(faults)
+    with tempfile.TemporaryDirectory() as folder:
+        reached = Reached(Path(folder), [each for each in TESTS if f"/{given.only.split('/')[0]}" in each] or TESTS)
+        _load()
+        _run_apart(None, [NOTHING], Path(folder))  # makes the tables, which each process then begins with
+        _prove(reached, Path(folder), {planted.module for planted in faults})
+        survivors, tried = [], 0
+        for planted in faults:
+            if time.monotonic() > end:
+                break
+            tried += 1
+            tests = reached.by(planted)
+            if not tests or _run_apart(planted, tests, Path(folder)) == 0:
+                survivors.append(planted)
+                print(f"survives: {planted.name} (line {planted.fault.line}, {len(tests)} tests)", flush=True)
+            if tried % 25 == 0:
+                print(f"{tried} of {len(faults)} tried, {len(survivors)} survive", flush=True)
+    if given.report:
+        given.report.write_text("".join(f"{each.name} (line {each.fault.line})\n" for each in survivors))
+    score = 1 - len(survivors) / max(tried, 1)
+    print(f"{tried} of {len(faults)} faults planted, {tried - len(survivors)} noticed: {100 * score:.1f} %.")
+    return int(score < WANTED or not tried)
+
+
+def _prove(reached: "Reached", folder: Path, modules: set[Path]) -> None:
+    """Let every module run once through all of this unchanged: whatever fails then would pass for a noticed fault."""
+    for module in sorted(modules):
+        unchanged = Planted(module, Mutant(0, "nothing", ast.unparse(ast.parse(module.read_text(encoding="utf-8")))))
+        if _run_apart(unchanged, reached.by(unchanged)[:PROVING], folder):
+            said = (folder / "said").read_text()[-3000:]
+            raise SystemExit(f"The tests of {module.name} fail here without any fault, so none was planted:\n{said}")
+
+
+class Reached:
+    """Which tests reach which line, quickest first, measured once."""
+
+    def __init__(self, folder: Path, tests: Sequence[str]) -> None:
+        if cover.measure(folder / "measured", tests):
+            raise SystemExit("Some of these tests fail without any fault, so none was planted.")
+        self.data = coverage.CoverageData(str(folder / "measured"))
+        self.data.read()
+
+    def by(self, planted: Planted) -> list[str]:
+        found = self.data.contexts_by_lineno(str(planted.module))
+        tests = {each for each in found.get(planted.fault.line, ()) if each}
+        return sorted(tests or {each for names in found.values() for each in names if each}, key=self._near(planted))
+
+    def _near(self, planted: Planted):
+        room = planted.module.relative_to(ROOT / "src").parts[1]
+        return lambda test: (f"/{room}/" not in test, planted.module.stem not in test, "races" in test, test)
+
+
+def _load() -> None:
+    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
+    sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+    for name in SLOW:
+        with suppress(Exception):
+            importlib.import_module(name)
+
+
+def _run_apart(planted: Planted | None, tests: list[str], folder: Path) -> int:
+    child = os.fork()
+    if not child:
+        status = 1  # whatever a fault raises, it was noticed
+        try:
+            status = _run(planted, tests, folder)
+        finally:
+            os._exit(status)
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        done, status = os.waitpid(child, os.WNOHANG)
+        if done:
+            return os.waitstatus_to_exitcode(status)
+        time.sleep(0.02)
+    os.kill(child, signal.SIGKILL)
+    os.waitpid(child, 0)
+    return 1
+
+
+def _run(planted: Planted | None, tests: list[str], folder: Path) -> int:
+    """Run tests in this forked process, in a data folder of its own; what they say goes nowhere."""
+    whole = folder / "whole"
+    own = folder / str(os.getpid()) if planted else whole
+    if planted:
+        shutil.copytree(whole, own)
+        sys.meta_path.insert(0, Finder(planted))
+    else:
+        own.mkdir()
+    os.environ["NEARWARD_DATA"] = str(own)
+    os.chdir(ROOT)
+    said = os.open(folder / "said", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+    os.dup2(said, 1)
+    os.dup2(said, 2)
+    status = int(pytest.main([*PYTEST, "-x", "--reuse-db", "-p", "no:xdist", "-p", "no:anyio", *tests]))
+    if planted:
+        shutil.rmtree(own, ignore_errors=True)
+    return status
+
+
+if __name__ == "__main__":
+    sys.exit(main())
