@@ -2,7 +2,7 @@
 
 The kinds are the usual ones: comparisons, boolean operators and arithmetic exchanged, conditions turned round, numbers
 and truth values changed, results dropped, statements and conditions of queries left out. Words are left alone
-(messages, labels, names of columns), and so are columns, which the migrations hold, and what only checkers of types read.
+(messages, labels, names of columns), and so are columns, which the migrations hold, and what is read for types alone.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ from mutants import Mutant, mutants
 from trust import MODULES, PYTEST, ROOT, TESTS
 
 WANTED = 0.9
-PROVING = 30  # tests of each module that run once without a fault
+PROVING = 8  # tests of each module that run once without a fault
 PATIENCE = 120  # seconds until a fault that makes tests hang counts as noticed
 SLOW = ("allauth", "cryptography", "django.contrib.admin", "numpy", "pydantic", "icalendar", "rapidfuzz",
         "nearward_library", "nearward_detect", "django.test", "django.db.models", "django.forms")  # fmt: skip
@@ -108,7 +108,7 @@ def _prove(reached: "Reached", folder: Path, modules: set[Path]) -> None:
     """Let every module run once through all of this unchanged: whatever fails then would pass for a noticed fault."""
     for module in sorted(modules):
         unchanged = Planted(module, Mutant(0, "nothing", ast.unparse(ast.parse(module.read_text(encoding="utf-8")))))
-        if _run_apart(unchanged, reached.by(unchanged)[:PROVING], folder):
+        if _run_apart(unchanged, reached.by(unchanged)[:PROVING], folder, patience=10 * PATIENCE):
             said = (folder / "said").read_text()[-3000:]
             raise SystemExit(f"The tests of {module.name} fail here without any fault, so none was planted:\n{said}")
 
@@ -140,7 +140,7 @@ def _load() -> None:
             importlib.import_module(name)
 
 
-def _run_apart(planted: Planted | None, tests: list[str], folder: Path) -> int:
+def _run_apart(planted: Planted | None, tests: list[str], folder: Path, patience: float = PATIENCE) -> int:
     child = os.fork()
     if not child:
         status = 1  # whatever a fault raises, it was noticed
@@ -148,7 +148,7 @@ def _run_apart(planted: Planted | None, tests: list[str], folder: Path) -> int:
             status = _run(planted, tests, folder)
         finally:
             os._exit(status)
-    end = time.monotonic() + PATIENCE
+    end = time.monotonic() + patience
     while time.monotonic() < end:
         done, status = os.waitpid(child, os.WNOHANG)
         if done:
