@@ -1,6 +1,7 @@
 """`python3 start.py test`: pytest without and with a browser, then on PostgreSQL where there is one, then our scripts.
 
-With arguments only pytest runs, with just these. `--nightly` adds the tests marked slow, and more examples each.
+With arguments only pytest runs, with just these. `--nightly` adds the tests marked slow, and more examples each, and then
+measures what most trust rests on: every branch, and as many planted faults as there is time for.
 The last line counts all rounds together.
 """
 
@@ -19,6 +20,7 @@ ROOT = node.ROOT
 CACHE = ROOT / ".nearward" / "cache"
 POSTGRES = "NEARWARD_TEST_POSTGRES_URL"
 NIGHTLY = "NEARWARD_TEST_NIGHTLY"
+MINUTES = "20"  # for planting faults
 KEPT = frozenset({"NEARWARD_DATABASE_URL", "NEARWARD_REDIS_URL", POSTGRES})  # a test run hears of no other setting
 WITHOUT_DATABASE = ("nearward_detect", "nearward_dialogue", "nearward_library", "house", "start")
 
@@ -54,7 +56,15 @@ def main(arguments: list[str]) -> int:
     scripts = sorted(str(each.relative_to(ROOT)) for each in (ROOT / "tests" / "js").rglob("*.test.js"))
     if scripts and node.NODE.exists():
         rounds.append(_node(scripts))
+    if nightly:
+        rounds += [_measure("cover"), _measure("mutate", "--minutes", MINUTES)]
     return _closing(rounds)
+
+
+def _measure(name: str, *arguments: str) -> Round:
+    print(f"\n{name}", flush=True)
+    status = subprocess.run([sys.executable, f"tests/{name}.py", *arguments], cwd=ROOT, check=False).returncode
+    return Round(int(not status), int(bool(status)), 0, status)
 
 
 def _lacking() -> list[str]:
