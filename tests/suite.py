@@ -1,7 +1,7 @@
 """`python3 start.py test`: pytest without and with a browser, then on PostgreSQL where there is one, then our scripts.
 
-With arguments only pytest runs, with just these. `--nightly` adds the tests marked slow, and more examples each, and then
-measures what most trust rests on: every branch, and as many planted faults as there is time for.
+With arguments only pytest runs, with just these. `--nightly` adds the tests marked slow, and more examples each, and
+then measures what most trust rests on: every branch, and as many planted faults as there is time for.
 The last line counts all rounds together.
 """
 

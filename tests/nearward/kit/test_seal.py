@@ -78,3 +78,10 @@ def test_every_key_is_new_and_has_256_bits():
     keys = {seal.new_key() for _ in range(50)}
     assert len(keys) == 50
     assert {len(key) for key in keys} == {32}
+
+
+def test_a_head_alone_tells_the_number_and_less_than_a_head_tells_nothing():
+    sealed = seal.seal(KEY, b"words", "a row", number=7)
+    assert seal.key_number(sealed[:5]) == 7
+    with pytest.raises(Unreadable):
+        seal.key_number(sealed[:4])
