@@ -1,0 +1,130 @@
+"""How well the acts of messages are read: on public test parts, and on the made-up messages of couples.
+
+    python -m bench.dialogue_scores [FOLDER]
+
+FOLDER holds the corpora (`bench/dialogue_corpora.py`); without it only the made-up messages are read. A message counts as
+given a label from the threshold `even` on, which was chosen where the test parts were not seen.
+"""
+
+import re
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bench.dialogue_corpora import advice, goemotions, offmychest, swda
+from bench.dialogue_train import AFFECTION, any_of, f1
+from nearward_dialogue.acts.apology import apology
+from nearward_dialogue.acts.linear import scored
+from nearward_dialogue.acts.question import Question, question
+from nearward_dialogue.acts.weights import LEARNED, weights
+
+Bools = NDArray[np.bool_]
+KINDS: Final = ("none", "closed", "open")
+BY_FORM: Final = dict(zip(Question, ("none", "closed", "open", "open"), strict=True))
+"""SwDA parts questions by their form: a question word makes an open one."""
+
+BY_ANSWER: Final = dict(zip(Question, ("none", "closed", "closed", "open"), strict=True))
+"""Our codebook parts them by their answer: one word or number makes a closed one."""
+
+_MARKS: Final = re.compile(r"[^\w\s']")
+
+
+@dataclass(frozen=True)
+class Score:
+    """What was said of n messages, of which `given` carry the label."""
+
+    label: str
+    test: str
+    n: int
+    given: int
+    precision: float
+    recall: float
+    f1: float
+    macro_f1: float
+
+    def line(self) -> str:
+        """One line of a table."""
+        told = "  ".join(f"{value:.3f}" for value in (self.precision, self.recall, self.f1, self.macro_f1))
+        return f"{self.label:<12}{self.test:<34}{self.n:>6}{self.given:>6}  {told}"
+
+
+def score(label: str, test: str, truth: Bools, said: Bools) -> Score:
+    """Compare what was said with what is true."""
+    hits = int((truth & said).sum())
+    precision, recall = hits / max(1, int(said.sum())), hits / max(1, int(truth.sum()))
+    macro = (f1(truth, said) + f1(~truth, ~said)) / 2
+    return Score(label, test, len(truth), int(truth.sum()), precision, recall, f1(truth, said), macro)
+
+
+def chances(texts: Sequence[str]) -> NDArray[np.float32]:
+    """The probability of every learned label, n x labels."""
+    raw = [text.encode("utf-8", "replace") for text in texts]
+    ends = np.cumsum([len(one) + 1 for one in raw])
+    buffer = np.frombuffer(b"\n".join([*raw, b""]), np.uint8)
+    return scored(buffer, (np.append(0, ends[:-1]), ends - 1), weights())
+
+
+def said(label: str, texts: Sequence[str]) -> Bools:
+    """Whether each text is given the label."""
+    if label == "apology":
+        return np.array([apology(text) for text in texts])
+    which = LEARNED.index(label)
+    return np.asarray(chances(texts)[:, which] >= weights().even[which])
+
+
+def public(folder: Path) -> list[Score]:
+    """The labels on the test parts."""
+    feelings, posts = goemotions(folder, "test"), offmychest(folder, "test")
+    cases = [
+        ("thanks", "goemotions gratitude", feelings.texts, feelings.labels["gratitude"]),
+        ("affection", "goemotions love, caring, admiring", feelings.texts, any_of(feelings.labels[a] for a in AFFECTION)),
+        ("apology", "goemotions remorse", feelings.texts, feelings.labels["remorse"]),
+        ("disclosure", "offmychest", posts.texts, posts.labels["Emotional_disclosure"]),
+        ("comfort", "offmychest", posts.texts, posts.labels["Emo_support"]),
+        ("advice", "offmychest", posts.texts, posts.labels["Info_support"]),
+    ]
+    for name in ("needadvice", "askparents"):
+        part = advice(folder, name, "test")
+        cases.append(("advice", name, part.texts, part.labels["advice"]))
+    return [score(label, test, truth, said(label, texts)) for label, test, texts, truth in cases]
+
+
+def questions(
+    texts: Sequence[str], kinds: Sequence[str], named: dict[Question, str], test: str
+) -> tuple[list[Score], float]:
+    """Each kind of question against the rest, and the mean of their F1."""
+    told = [named[question(text)] for text in texts]
+    each = [score(kind, test, np.array([k == kind for k in kinds]), np.array([k == kind for k in told])) for kind in KINDS]
+    return each, sum(one.f1 for one in each) / len(each)
+
+
+def bare(text: str) -> str:
+    """The text without its marks."""
+    return " ".join(_MARKS.sub(" ", text).split())
+
+
+def told_questions(texts: Sequence[str], kinds: Sequence[str], named: dict[Question, str], test: str) -> None:
+    """Print the scores with marks and without."""
+    ways: tuple[tuple[str, Callable[[str], str]], ...] = (("", str), (", no marks", bare))
+    for name, way in ways:
+        each, macro = questions([way(text) for text in texts], kinds, named, test + name)
+        print("\n".join(one.line() for one in each))
+        print(f"{'question':<12}{test + name:<34}{len(texts):>6}{'':>6}  macro-F1 {macro:.3f}")
+
+
+def main() -> None:
+    print(f"{'':<46}{'n':>6}{'given':>6}  prec.  recall F1     macro-F1")
+    if len(sys.argv) > 1:
+        folder = Path(sys.argv[1])
+        print("\n".join(one.line() for one in public(folder)))
+        if (folder / "swda").is_dir():
+            told_questions(*swda(folder), BY_FORM, "swda")
+
+
+if __name__ == "__main__":
+    main()
