@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nearward_dialogue.acts.features import SIZE, Seen, seen
-from nearward_dialogue.acts.linear import summed
+from nearward_dialogue.acts.linear import RUNS_WEIGH, summed
 
 Floats = NDArray[np.float64]
 STEPS, MEMORY, CLOSE = 80, 10, 1e-3
@@ -36,9 +36,10 @@ class Matrix:
         errors, tokens = errors * self.value, np.diff(self.seen.bounds)
         each = np.repeat(errors, tokens)
         kinds = np.bincount(self.seen.which, each, len(self.seen.piece_bounds) - 1)
-        found = np.bincount(self.seen.pieces, np.repeat(kinds, np.diff(self.seen.piece_bounds)), SIZE)
-        found += np.bincount(self.seen.pairs, np.repeat(errors, tokens + 1), SIZE)
-        return found + np.bincount(self.seen.triples, each, SIZE)
+        pieces = np.repeat(kinds, np.diff(self.seen.piece_bounds))
+        found = np.bincount(self.seen.pieces, pieces, SIZE).astype(np.float64)
+        found = found + np.bincount(self.seen.pairs, np.repeat(RUNS_WEIGH * errors, tokens + 1), SIZE)
+        return found + np.bincount(self.seen.triples, RUNS_WEIGH * each, SIZE)
 
 
 def matrix(texts: Sequence[str]) -> Matrix:

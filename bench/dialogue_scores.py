@@ -2,8 +2,8 @@
 
     python -m bench.dialogue_scores [FOLDER]
 
-FOLDER holds the corpora (`bench/dialogue_corpora.py`); without it only the made-up messages are read. A message counts as
-given a label from the threshold `even` on, which was chosen where the test parts were not seen.
+FOLDER holds the corpora (`bench/dialogue_corpora.py`); without it only the made-up messages are read. A message counts
+as given a label from the threshold `even` on, which was chosen where the test parts were not seen.
 """
 
 import re
@@ -82,7 +82,12 @@ def public(folder: Path) -> list[Score]:
     feelings, posts = goemotions(folder, "test"), offmychest(folder, "test")
     cases = [
         ("thanks", "goemotions gratitude", feelings.texts, feelings.labels["gratitude"]),
-        ("affection", "goemotions love, caring, admiring", feelings.texts, any_of(feelings.labels[a] for a in AFFECTION)),
+        (
+            "affection",
+            "goemotions love, caring, admiring",
+            feelings.texts,
+            any_of(feelings.labels[a] for a in AFFECTION),
+        ),
         ("apology", "goemotions remorse", feelings.texts, feelings.labels["remorse"]),
         ("disclosure", "offmychest", posts.texts, posts.labels["Emotional_disclosure"]),
         ("comfort", "offmychest", posts.texts, posts.labels["Emo_support"]),
@@ -99,7 +104,9 @@ def questions(
 ) -> tuple[list[Score], float]:
     """Each kind of question against the rest, and the mean of their F1."""
     told = [named[question(text)] for text in texts]
-    each = [score(kind, test, np.array([k == kind for k in kinds]), np.array([k == kind for k in told])) for kind in KINDS]
+    each = [
+        score(kind, test, np.array([k == kind for k in kinds]), np.array([k == kind for k in told])) for kind in KINDS
+    ]
     return each, sum(one.f1 for one in each) / len(each)
 
 

@@ -1,13 +1,13 @@
 """Learns the weights of `nearward_dialogue.acts` from public corpora and tells how well they read what they never saw.
 
-    python -m bench.dialogue_train FOLDER              # learn, choose thresholds, write the file; no test part is opened
+    python -m bench.dialogue_train FOLDER              # learn, choose thresholds, write the file; no test part is read
     python -m bench.dialogue_train FOLDER --digest     # learn, and only tell whether the file would be the same
     python -m bench.dialogue_scores FOLDER             # the test parts, read by the weights of the package
 
-Every label is a logistic regression on hashed features (`bench/dialogue_fit.py`), its classes weighed alike. OffMyChest's
-labels also learn from the sums of readers of GoEmotions and of advice; a sum of sums is a sum, so what comes out is one
-weight a place again. How strongly weights are held small, the pooling of corpora and every threshold were chosen
-on development parts (GoEmotions, needadvice) or in five folds by post (OffMyChest), never on a test part.
+Every label is a logistic regression on hashed features (`bench/dialogue_fit.py`), its classes weighed alike.
+OffMyChest's labels also learn from the sums of readers of GoEmotions and of advice; a sum of sums is a sum, so what
+comes out is one weight a place again. How strongly weights are held small, the pooling of corpora and every threshold
+were chosen on development parts (GoEmotions, needadvice) or in folds by post (OffMyChest), never on a test part.
 """
 
 import sys
@@ -21,7 +21,6 @@ from numpy.typing import NDArray
 
 from bench.dialogue_corpora import Sentences, advice, goemotions, offmychest
 from bench.dialogue_fit import Floats, Matrix, fit, least, matrix
-from nearward_dialogue.acts.features import SIZE
 from nearward_dialogue.acts.weights import LEARNED, PATH, digest_of, packed
 
 AFFECTION: Final = ("love", "caring", "admiration")
@@ -43,7 +42,7 @@ BESIDE: Final = {
 }
 """Readers that OffMyChest's labels also learn from: feelings of GoEmotions."""
 
-EASE: Final = {"advice": 8.0, "disclosure": 0.3, "comfort": 3.0}
+EASE: Final = {"advice": 4.0, "disclosure": 0.3, "comfort": 2.0}
 USUAL_EASE: Final = 3.0
 FOLDS: Final = 5
 SURE, FEW = 0.9, 30
@@ -122,12 +121,12 @@ def _on_top(x: Matrix, y: Bools, ease: float, beside: list[Floats]) -> tuple[Flo
 
 def alike(y: Bools) -> Floats:
     """Weights of messages that make both classes count the same."""
-    return np.where(y, len(y) / (2 * y.sum()), len(y) / (2 * (~y).sum()))
+    return np.asarray(np.where(y, len(y) / (2 * y.sum()), len(y) / (2 * (~y).sum())))
 
 
 def any_of(masks: Iterable[Bools]) -> Bools:
     """Where any is true."""
-    return np.logical_or.reduce(list(masks))
+    return np.asarray(np.logical_or.reduce(list(masks)))
 
 
 def file_of(labels: dict[str, Learned]) -> dict[str, NDArray[np.generic]]:
@@ -140,7 +139,8 @@ def file_of(labels: dict[str, Learned]) -> dict[str, NDArray[np.generic]]:
 def _points(name: str, label: Learned) -> tuple[float, float, float, float]:
     slope, constant = platt(label.sums, label.truth)
     chance = 1 / (1 + np.exp(-(slope * label.sums + constant)))
-    even, sure = threshold(name, chance, label.truth), surely(chance, label.truth)
+    even = threshold(name, chance, label.truth)
+    sure = max(even, surely(chance, label.truth))
     shown = "-" if np.isinf(sure) else f"{sure:.3f} ({(chance >= sure).sum()} messages)"
     print(f"{name:<12} even from {even:.3f}, sure from {shown}")
     return slope, constant + slope * label.constant, even, sure
@@ -162,7 +162,7 @@ def platt(sums: Floats, truth: Bools) -> tuple[float, float]:
 def threshold(name: str, chance: Floats, truth: Bools) -> float:
     """Where F1 of the label is highest; for comfort and disclosure the mean F1 of both classes.
 
-    Disclosure is no rare thing, and how common it is between two people nobody knows: there both classes count the same.
+    How common disclosure is between two people nobody knows, but rare it is not: there both classes count the same.
     """
     weight = alike(truth) if name == "disclosure" else np.ones(len(truth))
     points = np.unique(np.quantile(chance, np.linspace(0.02, 0.998, 490)))
@@ -191,7 +191,10 @@ def _tell(name: str, label: Learned) -> None:
     points = np.quantile(label.sums, np.linspace(0.02, 0.998, 490))
     best = max(f1(label.truth, label.sums >= at) for at in points)
     macro = max(f1(label.truth, label.sums >= at) + f1(~label.truth, label.sums < at) for at in points) / 2
-    print(f"{name:<12} unseen: {len(label.truth):>6} ({label.truth.sum():>5})  F1 {best:.3f}  macro-F1 {macro:.3f}", flush=True)
+    print(
+        f"{name:<12} unseen: {len(label.truth):>6} ({label.truth.sum():>5})  F1 {best:.3f}  macro-F1 {macro:.3f}",
+        flush=True,
+    )
 
 
 def main() -> None:

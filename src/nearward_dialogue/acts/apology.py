@@ -17,4 +17,4 @@ def apology(text: str, language: str = "en") -> bool:
     """Whether the sender says sorry for something of their own. Raises DialogueError for a language without rules."""
     rules = rules_of(language)
     plain = _SPACE.sub(" ", text[:LONGEST].lower().replace("’", "'"))
-    return rules.holds("sorry", rules.without("not sorry", plain))
+    return rules.holds("sorry", plain) and rules.holds("sorry", rules.without("not sorry", plain))

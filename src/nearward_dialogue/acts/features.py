@@ -4,8 +4,8 @@ No list of words is needed: the bytes of a piece are summed into a 64-bit number
 the weights ("feature hashing", Weinberger and others 2009, doi:10.1145/1553374.1553516). Sums run along the whole
 buffer once, so that the number of any piece is one subtraction away; each different word is taken apart only once.
 
-Small and capital letters are one, so are the two apostrophes and all digits. Signs that are no letters are tokens too: a
-run of one sign ("!!!") is one of at most three. Of a message longer than `LONGEST` bytes only its beginning is seen.
+Small and capital letters are one, so are the two apostrophes and all digits. Signs that are no letters are tokens too:
+a run of one sign ("!!!") is one of at most three. Of a message longer than `LONGEST` bytes only its beginning is seen.
 """
 
 from dataclasses import dataclass
@@ -86,7 +86,7 @@ class Seen:
 
 
 def seen(buffer: Bytes, start: Int64, end: Int64) -> Seen:
-    """Look at the messages that span these places of a buffer of UTF-8, in rising order and apart by a byte at least."""
+    """Look at the messages that span these places of a buffer of UTF-8, in rising order, at least a byte apart."""
     end = _shortened(buffer, start, end)
     text, start, end = _plain(buffer, start, end)
     first, last = _tokens(text, start, end)

@@ -19,7 +19,7 @@ FEW_WORDS: Final = 50
 LEAST_SHARE: Final = 0.25
 """Of a person's words that many, at least, are small words of the language; in prose it is about half."""
 
-CLEARLY: Final = 1.3
+CLEARLY: Final = 2
 """By what factor the first language has to be ahead of the second."""
 
 

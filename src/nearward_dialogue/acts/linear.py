@@ -1,6 +1,6 @@
 """Scores of messages: sums of weights over what was seen in them, made into probabilities."""
 
-from typing import TypeVar
+from typing import Final, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,8 @@ from nearward_dialogue.acts.weights import Floats, Weights
 from nearward_dialogue.shapes import Bytes, Int64
 
 Number = TypeVar("Number", np.float32, np.float64)
+RUNS_WEIGH: Final = 2
+"""Pairs and triples of words count so much more than words and their pieces, of which there are many."""
 
 
 def scored(buffer: Bytes, span: tuple[Int64, Int64], weights: Weights) -> Floats:
@@ -27,9 +29,9 @@ def scored(buffer: Bytes, span: tuple[Int64, Int64], weights: Weights) -> Floats
 def summed(found: Seen, weights: NDArray[Number]) -> NDArray[Number]:
     """For each message (n) and label (columns of `weights`, SIZE x labels) the sum over all it holds, n x labels."""
     kinds = _added(weights[found.pieces], found.piece_bounds)
-    slots = weights[found.pairs]
+    slots = RUNS_WEIGH * weights[found.pairs]
     tokens = np.arange(len(found.triples)) + np.repeat(np.arange(len(found.bounds) - 1), np.diff(found.bounds))
-    slots[tokens] += kinds[found.which] + weights[found.triples]
+    slots[tokens] += kinds[found.which] + RUNS_WEIGH * weights[found.triples]
     return _added(slots, found.bounds + np.arange(len(found.bounds)))
 
 

@@ -1,8 +1,9 @@
 """Whether a message asks, and how: by rules, since no labelled words of couples are free to learn from.
 
-A message is cut into sentences, words that only open one ("so", "ok", "hey") are skipped, and what is left is held against
-patterns (`rules/*.txt`): a question word with its verb behind it, a verb before its subject ("are you"), a tag at the end
-("isn't it"). A question mark is not needed in English. In German and Spanish nothing is called a question without one.
+A message is cut into sentences, words that only open one ("so", "ok", "hey") are skipped, and what is left is held
+against patterns (`rules/*.txt`): a question word with its verb behind it, a verb before its subject ("are you"), a tag
+at the end ("isn't it"). A question mark is not needed in English. In German and Spanish nothing is called a question
+without one.
 """
 
 import re
@@ -47,7 +48,7 @@ def _asked(sentence: str, rules: Rules) -> Question:
     bare = words[filler.end() :].strip(_EDGE) if filler else words
     if not bare:
         return Question.CLOSED if marked and words else Question.NONE
-    if not marked and rules.starts("never", bare):
+    if not marked and (rules.starts("never", bare) or rules.starts("never", words)):
         return Question.NONE
     for kind, heading in ((Question.FACT, "fact"), (Question.OPEN, "open")):
         if rules.starts(heading, bare) or (marked and rules.starts(heading + "?", bare)):

@@ -4,6 +4,7 @@ A weight w of a label is kept in a byte b: w = b·|b|·most / 127², so that sma
 says its version, which has to be `VERSION`, and a digest of all it holds.
 """
 
+import zlib
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -14,7 +15,6 @@ from zipfile import BadZipFile
 import numpy as np
 from numpy.typing import NDArray
 
-from nearward_dialogue.acts.features import SIZE
 from nearward_dialogue.errors import DialogueError
 
 VERSION: Final = 1
@@ -28,8 +28,8 @@ Floats = NDArray[np.float32]
 class Weights:
     """`table` (float32, SIZE x labels in the order of LEARNED) and for each label what makes a sum a probability.
 
-    The probability is 1 / (1 + exp(-(slope · sum + constant))). From `even` on a label is more likely right than wrong to
-    be given; from `sure` on it was right nine times of ten where it was tried out, infinite where no such point is.
+    The probability is 1 / (1 + exp(-(slope · sum + constant))). From `even` on a label is given in
+    sums; from `sure` on it was right nine times of ten where it was tried out, infinite where no such point is.
     """
 
     table: Floats
@@ -61,13 +61,13 @@ def digest_of(arrays: dict[str, NDArray[np.generic]]) -> str:
 def weights(path: Path = PATH) -> Weights:
     """Open the file. Raises DialogueError when it is missing, of another version, or not what was written."""
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as handle, np.load(handle, allow_pickle=False) as file:
             arrays = {name: file[name] for name in file.files}
-    except (OSError, ValueError, BadZipFile) as error:
+    except (OSError, EOFError, ValueError, TypeError, BadZipFile, zlib.error) as error:
         raise DialogueError(f"{path.name} holds no weights") from error
     if int(arrays.get("version", np.array(0))) != VERSION:
         raise DialogueError(f"{path.name} was made for another version of Nearward; train it anew")
-    if str(arrays.get("digest")) != digest_of(arrays) or arrays["bytes"].shape != (len(LEARNED), SIZE):
+    if str(arrays.get("digest")) != digest_of(arrays):
         raise DialogueError(f"{path.name} is damaged")
     small = arrays["bytes"].T.astype(np.float32)
     table = np.ascontiguousarray(small * np.abs(small) * (arrays["most"] / STEPS**2), np.float32)
