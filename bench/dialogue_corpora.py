@@ -99,9 +99,9 @@ SWDA: Final = {
     **dict.fromkeys(("qy", "qy^d", "qrr", "^g", "qr", "qy^r", "qy^g", "qy^t"), "closed"),
     **dict.fromkeys(("qw", "qo", "qw^d", "qh", "qw^r", "qo^d"), "open"),
 }
-"""Tags of questions; what is said to be heard (b, bh), broken off (%) or not words (x) is left out."""
+"""Tags of questions; what is said to be heard (b, bh, br), broken off (%) or not words (x) is left out."""
 
-LEFT_OUT: Final = {"b", "bh", "%", "x", "+", "b^m"}
+LEFT_OUT: Final = {"b", "bh", "br", "%", "x", "+", "b^m"}
 _DISFLUENT: Final = re.compile(r"\{[A-Z] |[{}\[\]/#+]|<[^>]*>|\(\(|\)\)|--")
 
 

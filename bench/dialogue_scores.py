@@ -6,6 +6,7 @@ FOLDER holds the corpora (`bench/dialogue_corpora.py`); without it only the made
 as given a label from the threshold `even` on, which was chosen where the test parts were not seen.
 """
 
+import csv
 import re
 import sys
 from collections.abc import Callable, Sequence
@@ -17,8 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.dialogue_corpora import advice, goemotions, offmychest, swda
+from bench.dialogue_labels import FOLDER, LABELS, QUESTION, READINGS, between, conversations, drawn, read
 from bench.dialogue_train import AFFECTION, any_of, f1
-from nearward_dialogue.acts.apology import apology
+from nearward_dialogue.acts.cues import CUES, cues
 from nearward_dialogue.acts.linear import scored
 from nearward_dialogue.acts.question import Question, question
 from nearward_dialogue.acts.weights import LEARNED, weights
@@ -72,9 +74,14 @@ def chances(texts: Sequence[str]) -> NDArray[np.float32]:
 def said(label: str, texts: Sequence[str]) -> Bools:
     """Whether each text is given the label."""
     if label == "apology":
-        return np.array([apology(text) for text in texts])
+        return plainly("apology", texts)
     which = LEARNED.index(label)
     return np.asarray(chances(texts)[:, which] >= weights().even[which])
+
+
+def plainly(act: str, texts: Sequence[str]) -> Bools:
+    """Whether the words of each text plainly say it."""
+    return np.array([cues(text)[CUES.index(act)] for text in texts])
 
 
 def public(folder: Path) -> list[Score]:
@@ -124,6 +131,32 @@ def told_questions(texts: Sequence[str], kinds: Sequence[str], named: dict[Quest
         print(f"{'question':<12}{test + name:<34}{len(texts):>6}{'':>6}  macro-F1 {macro:.3f}")
 
 
+def gold(label: str) -> tuple[list[str], list[str], list[str]]:
+    """The made-up messages of which both readings say the same: their ids, texts and values."""
+    one, other = (read(path) for path in READINGS)
+    with (FOLDER / "messages.tsv").open(encoding="utf-8", newline="") as lines:
+        texts = {row["id"]: row["text"] for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)}
+    agreed = [message for message in one if one[message][label] == other[message][label]]
+    return agreed, [texts[message] for message in agreed], [one[message][label] for message in agreed]
+
+
+def told_made() -> None:
+    """Print the scores on the made-up messages, with the middle 95 % of draws of whole conversations for F1."""
+    for label in LABELS:
+        ids, texts, values = gold(label)
+        truth, found = np.array(values) == "1", said(label, texts)
+        groups = conversations({name: {} for name in ids})
+        low, high = between([f1(truth[draw], found[draw]) for draw in drawn(groups)])
+        print(f"{score(label, 'made up', truth, found).line()}  F1 {low:.2f}-{high:.2f}")
+        if label in CUES:
+            print(score(label, "made up, plainly", truth, plainly(label, texts)).line())
+        if label in LEARNED and np.isfinite(weights().sure[LEARNED.index(label)]):
+            shown = chances(texts)[:, LEARNED.index(label)] >= weights().sure[LEARNED.index(label)]
+            print(score(label, "made up, surely", truth, shown).line())
+    _, texts, kinds = gold(QUESTION)
+    told_questions(texts, kinds, BY_ANSWER, "made up")
+
+
 def main() -> None:
     print(f"{'':<46}{'n':>6}{'given':>6}  prec.  recall F1     macro-F1")
     if len(sys.argv) > 1:
@@ -131,6 +164,7 @@ def main() -> None:
         print("\n".join(one.line() for one in public(folder)))
         if (folder / "swda").is_dir():
             told_questions(*swda(folder), BY_FORM, "swda")
+    told_made()
 
 
 if __name__ == "__main__":

@@ -36,8 +36,10 @@ class Question(IntEnum):
 def question(text: str, language: str = "en") -> Question:
     """What a message asks for; of several questions the one that asks for most."""
     rules = rules_of(language)
-    plain = _ADDRESS.sub(" ", text.lower().replace("’", "'").replace("‘", "'"))
-    plain = _SIGN.sub(" ", " ".join(plain.split(" ", MOST_WORDS)[:MOST_WORDS]))
+    plain = text.lower().replace("’", "'").replace("‘", "'")
+    plain = _ADDRESS.sub(" ", plain) if "://" in plain else plain
+    plain = " ".join(plain.split(" ", MOST_WORDS)[:MOST_WORDS])
+    plain = plain if plain.isascii() else _SIGN.sub(" ", plain)
     return max((_asked(part[0], rules) for part in _SENTENCE.finditer(plain)), default=Question.NONE)
 
 

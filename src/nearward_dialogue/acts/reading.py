@@ -7,7 +7,7 @@ from typing import Any, Final
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
-from nearward_dialogue.acts.apology import apology
+from nearward_dialogue.acts.cues import CUES, cues
 from nearward_dialogue.acts.features import LONGEST
 from nearward_dialogue.acts.language import languages_of
 from nearward_dialogue.acts.linear import scored
@@ -19,6 +19,9 @@ from nearward_dialogue.shapes import Chat, Int8, Kind
 from nearward_dialogue.words import parts
 
 ACTS: Final = (*LEARNED, "apology")
+SHOWN: Final = ("thanks", "apology", "disclosure")
+"""Acts of which nine in ten were right among the made-up messages of couples too (docs/model-card.md)."""
+
 LANGUAGE: Final = "en"
 """The one language whose messages the weights were learned from."""
 
@@ -39,13 +42,15 @@ class Acts:
     """For each message of a chat what it does.
 
     `known` (bool): whether it was read: talk of a person who writes in English. `question` (int8) holds values of
-    Question. `chance` (float16, messages x ACTS): how likely each act is; 0 where not known.
+    Question. `chance` (float16, messages x ACTS): how likely each act is, by what was learned from public corpora; 0
+    where not known. `cue` (bool, messages x CUES): whether the words plainly say it.
     """
 
     languages: tuple[str, ...]
     known: Bool
     question: Int8
     chance: Chances
+    cue: Bool
 
     def of(self, act: str) -> Chances:
         """The probabilities of one act. Raises DialogueError for another than ACTS."""
@@ -54,12 +59,20 @@ class Acts:
         return self.chance[:, ACTS.index(act)]
 
     def likely(self, act: str) -> Bool:
-        """Messages that more likely do this than not: for sums over many messages, never to be shown one by one."""
-        return np.asarray(self.known & (self.of(act) >= _points(act)[0]))
+        """Messages above the threshold that is best on text like the corpora; between two people it is often wrong."""
+        return np.asarray(self.known & (self.of(act) >= even(act)))
+
+    def plainly(self, act: str) -> Bool:
+        """Messages whose words plainly say it, of one of CUES. Raises DialogueError for another act."""
+        if act not in CUES:
+            raise DialogueError(f"{act!r} is none of {', '.join(CUES)}")
+        return np.asarray(self.known & self.cue[:, CUES.index(act)])
 
     def sure(self, act: str) -> Bool:
-        """Messages of which nine in ten do this: fit to be shown. None at all where the weights know no such point."""
-        return np.asarray(self.known & (self.of(act) >= _points(act)[1]))
+        """Messages of which nine in ten do this: fit to be shown. None at all of an act that is not in SHOWN."""
+        if act not in SHOWN:
+            return np.zeros(len(self.known), np.bool_)
+        return self.plainly(act) if act in CUES else np.asarray(self.known & (self.of(act) >= sure_from(act)))
 
     def asks(self, *kinds: Question) -> Bool:
         """Messages that ask, in one of these ways (in any, without one)."""
@@ -67,17 +80,14 @@ class Acts:
         return np.asarray(self.known & np.isin(self.question, wanted))
 
 
-def _points(act: str) -> tuple[float, float]:
-    """From where on an act is likely, and from where on sure; rules say all or nothing."""
-    if act not in LEARNED:
-        return 0.5, 0.5
-    which = LEARNED.index(act)
-    return float(weights().even[which]), float(weights().sure[which])
+def even(act: str) -> float:
+    """From what probability on an act is likely; rules say all or nothing."""
+    return float(weights().even[LEARNED.index(act)]) if act in LEARNED else 0.5
 
 
-def can_be_shown(act: str) -> bool:
-    """Whether there is a point from which nine in ten are right (see `Acts.sure`)."""
-    return bool(np.isfinite(_points(act)[1]))
+def sure_from(act: str) -> float:
+    """From what probability on nine in ten were right on the development part, infinite where there is no such."""
+    return float(weights().sure[LEARNED.index(act)])
 
 
 def read_acts(chat: Chat, scratch: Path | None = None) -> Acts:
@@ -97,8 +107,8 @@ def read_acts(chat: Chat, scratch: Path | None = None) -> Acts:
         rows = rows[(np.asarray(chat.kind[rows]) == Kind.TALK) & english[chat.sender[rows]]]
         if len(rows):
             acts.known[rows] = True
-            acts.question[rows], acts.chance[rows] = _read(chat, rows)
-        let_go(chat.offset, chat.length, chat.kind, chat.sender, acts.known, acts.question, acts.chance)
+            acts.question[rows], acts.chance[rows], acts.cue[rows] = _read(chat, rows)
+        let_go(chat.offset, chat.length, chat.kind, chat.sender, acts.known, acts.question, acts.chance, acts.cue)
     return acts
 
 
@@ -111,17 +121,19 @@ def _room(languages: tuple[str, ...], size: int, scratch: Path | None) -> Acts:
         return np.zeros((size, *width), dtype)
 
     known, asks = column("acts_known", np.bool_), column("acts_question", np.int8)
-    return Acts(languages, known, asks, column("acts_chance", np.float16, len(ACTS)))
+    chance, cue = column("acts_chance", np.float16, len(ACTS)), column("acts_cue", np.bool_, len(CUES))
+    return Acts(languages, known, asks, chance, cue)
 
 
-def _read(chat: Chat, rows: NDArray[np.intp]) -> tuple[Int8, Chances]:
-    """The questions and the chances of these messages."""
+def _read(chat: Chat, rows: NDArray[np.intp]) -> tuple[Int8, Chances, Bool]:
+    """The questions, the chances and the cues of these messages."""
     buffer, start, end = chat.texts.gather(np.asarray(chat.offset[rows]), np.asarray(chat.length[rows]))
     chance = np.zeros((len(rows), len(ACTS)), np.float16)
     chance[:, : len(LEARNED)] = scored(buffer, (start, end), weights())
-    asks = np.zeros(len(rows), np.int8)
+    asks, cue = np.zeros(len(rows), np.int8), np.zeros((len(rows), len(CUES)), np.bool_)
     raw, bounds = buffer.tobytes(), np.stack([start, np.minimum(end, start + LONGEST)], axis=1)
     for row, (first, last) in enumerate(bounds.tolist()):
         text = raw[first:last].decode("utf-8", "ignore")
-        asks[row], chance[row, -1] = question(text), apology(text)
-    return asks, chance
+        asks[row], cue[row] = question(text), cues(text)
+    chance[:, -1] = cue[:, CUES.index("apology")]
+    return asks, chance, cue

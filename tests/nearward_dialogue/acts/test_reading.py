@@ -8,7 +8,7 @@ import pytest
 from tests.nearward_dialogue.acts import slowly
 
 from nearward_dialogue import DialogueError, Kind
-from nearward_dialogue.acts import ACTS, NotThisLanguage, Question, can_be_shown, read_acts
+from nearward_dialogue.acts import ACTS, SHOWN, NotThisLanguage, Question, read_acts
 from nearward_dialogue.acts.weights import LEARNED, weights
 
 FILL = "I will be home at seven and then we can eat what is left of the soup"
@@ -67,6 +67,7 @@ def test_scratch_files_hold_the_same(made, tmp_path):
     assert (kept.question == acts.question).all()
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "acts_chance.column",
+        "acts_cue.column",
         "acts_known.column",
         "acts_question.column",
     ]
@@ -88,6 +89,9 @@ def test_memory_does_not_grow_with_the_words(made):
 def test_what_is_not_sure_enough_is_never_shown(made):
     acts = read_acts(made(filled((0, "I’m here for you, that sounds so hard"))))
     for act in ACTS:
-        assert can_be_shown(act) or not acts.sure(act).any()
+        assert act in SHOWN or not acts.sure(act).any()
+    assert acts.plainly("comfort")[-1]
     with pytest.raises(DialogueError, match="contempt"):
         acts.of("contempt")
+    with pytest.raises(DialogueError, match="thanks"):
+        acts.plainly("thanks")
