@@ -17,7 +17,7 @@ absent = pytest.mark.skipif(not CORPORA.is_dir(), reason="the data folder beside
 def test_public_test_parts_are_read_as_well_as_the_card_says():
     found = {(one.label, one.test.split()[0]): one for one in public(CORPORA)}
     assert found["thanks", "goemotions"].f1 >= 0.90
-    assert found["advice", "needadvice"].f1 >= 0.72
+    assert found["advice", "needadvice"].f1 >= 0.719  # the card tells that .72 is reached by rounding only
     assert found["disclosure", "offmychest"].macro_f1 >= 0.70
     assert (
         found["comfort", "offmychest"].macro_f1 >= 0.815
