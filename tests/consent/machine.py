@@ -62,7 +62,8 @@ class ConsentMachine(RuleBasedStateMachine):
     def write(self, who, question, day, audience) -> None:
         if who in self.oracle.people:
             self.written = self.written % 90 + 1
-            self.both("write", who, *question, day, self.written, audience)
+            kind, subject, day, audience = self.world.offered(who, question, day, audience)
+            self.both("write", who, kind, subject, day, self.written, audience)
 
     @rule(question=QUESTIONS, other_question=QUESTIONS, day=DAYS, other_day=DAYS, one=AUDIENCES, other=AUDIENCES)
     def write_both(self, question, other_question, day, other_day, one, other) -> None:

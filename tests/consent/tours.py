@@ -21,6 +21,7 @@ TOURS: dict[str, tuple[bool, list[Step]]] = {
         True,
         [
             write("ben", NEAR, 0, BOTH),
+            write("ana", HEARD, -1, ME),
             write("ana", NEAR, -1, BOTH),
             write("ana", HEARD, 0, BOTH),
             write("ana", NEAR, 0, ME),
@@ -52,6 +53,7 @@ TOURS: dict[str, tuple[bool, list[Step]]] = {
         True,
         [
             write("ben", NEAR, 0, US),
+            write("ben", SEA, 0, US),
             ("pause", ("ben",)),
             ("resume", ("ben",)),
             ("part", ("ben",)),

@@ -41,11 +41,11 @@ def day_of(number: int) -> date:
 
 def value_for(kind: str, value: int) -> object:
     """Return a value as the rooms keep it."""
-    return {"value": value, "ticks": [], "away": False} if kind == "checkins.answer" else {"text": f"words {value}"}
+    return {"v": value} if kind == "checkins.answer" else {"text": f"words {value}"}
 
 
 def value_from(kept: dict) -> int:
-    return kept["value"] if "value" in kept else int(kept["text"].removeprefix("words ").rstrip("."))
+    return kept["v"] if "v" in kept else int(kept["text"].removeprefix("words ").rstrip("."))
 
 
 @contextmanager
@@ -111,6 +111,10 @@ class World(Looking):
         joined = people.join(who, password=None, called=who.title(), time_zone="UTC")
         joined.date_joined = START
         joined.save(update_fields=["date_joined"])
+
+    def offered(self, who: str, question: tuple[str, str], day: int, audience: str) -> tuple[str, str, int, str]:
+        """Return what of this somebody can do here: by the actions, all."""
+        return *question, day, audience
 
     def write(self, who: str, kind: str, subject: str, day: int, value: int, audience: str) -> None:
         kept = value_for(kind, value)
