@@ -1,19 +1,22 @@
 """`python3 start.py test`: pytest without and with a browser, then on PostgreSQL where there is one, then our scripts.
 
 With arguments only pytest runs, with just these. `--nightly` adds the tests marked slow, and more examples each, and
-then measures what most trust rests on: every branch, and as many planted faults as there is time for.
-The last line counts all rounds together.
+then measures what most trust rests on: every branch, and as many planted faults as there is time for; it writes what
+its tests went through into docs/promises.md. The last line counts all rounds together.
 """
 
 import os
 import shutil
 import subprocess
 import sys
+import time
 import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
+import figures
 import node
 
 ROOT = node.ROOT
@@ -22,6 +25,7 @@ POSTGRES = "NEARWARD_TEST_POSTGRES_URL"
 NIGHTLY = "NEARWARD_TEST_NIGHTLY"
 MINUTES = "20"  # for planting faults
 KEPT = frozenset({"NEARWARD_DATABASE_URL", "NEARWARD_REDIS_URL", POSTGRES})  # a test run hears of no other setting
+NAMES = ("sqlite", "browser", "postgresql")
 WITHOUT_DATABASE = ("nearward_detect", "nearward_dialogue", "nearward_library", "house", "start")
 
 
@@ -34,6 +38,7 @@ class Round:
 
 
 def main(arguments: list[str]) -> int:
+    begun = time.monotonic()
     nightly = "--nightly" in arguments
     chosen = [each for each in arguments if each != "--nightly"]
     CACHE.mkdir(parents=True, exist_ok=True)
@@ -58,7 +63,12 @@ def main(arguments: list[str]) -> int:
         rounds.append(_node(scripts))
     if nightly:
         rounds += [_measure("cover"), _measure("mutate", "--minutes", MINUTES)]
-    return _closing(rounds)
+    closed = _closing(rounds)
+    if nightly:
+        minutes, today = (time.monotonic() - begun) / 60, datetime.now(UTC).date()  # noqa: TID251
+        told = figures.gathered(CACHE / f"{name}.xml" for name in NAMES if (CACHE / f"{name}.xml").exists())
+        figures.write(ROOT / "docs" / "promises.md", figures.page(told, _counted(rounds), minutes, today))
+    return closed
 
 
 def _measure(name: str, *arguments: str) -> Round:
@@ -109,9 +119,13 @@ def _run(report: Path, command: list[str], environment: dict[str, str]) -> Round
 
 
 def _closing(rounds: list[Round]) -> int:
-    passed, failed, skipped = (sum(getattr(each, what) for each in rounds) for what in ("passed", "failed", "skipped"))
-    print(f"\nTotal: {passed} passed, {failed} failed, {skipped} skipped", flush=True)
+    print(f"\nTotal: {_counted(rounds)}", flush=True)
     return next((each.status for each in rounds if each.status), 0)
+
+
+def _counted(rounds: list[Round]) -> str:
+    passed, failed, skipped = (sum(getattr(each, what) for each in rounds) for what in ("passed", "failed", "skipped"))
+    return f"{passed} passed, {failed} failed, {skipped} skipped"
 
 
 if __name__ == "__main__":

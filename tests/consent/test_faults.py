@@ -9,6 +9,7 @@ from tests.consent.machine import ConsentMachine
 from tests.consent.planting import FAULTS, planted
 from tests.consent.tours import TOURS
 from tests.consent.world import World
+from tests.figures import PROOF
 
 PLANTED = (faults_of_keeping, faults_of_pairing, faults_of_sharing)
 NOTICED = (AssertionError, DatabaseError)
@@ -46,15 +47,16 @@ def test_a_house_without_a_fault_walks_this_in_silence(db, name):
 
 
 @pytest.mark.parametrize("name", sorted(FAULTS))
-def test_this_planted_fault_is_noticed(db, name):
+def test_this_planted_fault_is_noticed(db, name, record_property):
     with planted(name), pytest.raises(NOTICED):
         walk_all()
+    record_property(f"{PROOF}Planted faults noticed on a short walk", 1)
 
 
 @pytest.mark.slow
 @pytest.mark.timeout(0)
 @pytest.mark.parametrize("name", sorted(FAULTS))
-def test_the_machine_finds_this_planted_fault_by_itself(db, name):
+def test_the_machine_finds_this_planted_fault_by_itself(db, name, record_property):
     with planted(name), pytest.raises(NOTICED):
         run_state_machine_as_test(
             InThisProcess,
@@ -69,6 +71,7 @@ def test_the_machine_finds_this_planted_fault_by_itself(db, name):
                 suppress_health_check=list(HealthCheck),
             ),
         )
+    record_property(f"{PROOF}Planted faults found by the machine alone", 1)
 
 
 def test_there_are_enough_faults_to_trust_the_machine():

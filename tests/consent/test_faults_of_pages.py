@@ -1,4 +1,4 @@
-"""Faults are noticed over HTTP, by name: those of views and kept pages, and those of the actions that pages let through."""
+"""Faults are noticed over HTTP, by name: those of views and kept pages, and those of actions that pages let through."""
 
 from contextlib import ExitStack, contextmanager
 
@@ -10,6 +10,7 @@ from tests.consent.planting import planted
 from tests.consent.test_over_http import OverHttp
 from tests.consent.tours import TOURS
 from tests.consent.world import forget
+from tests.figures import PROOF
 
 PLANTED = (faults_of_keeping, faults_of_pairing, faults_of_sharing)
 NOTICED = (AssertionError, DatabaseError)
@@ -66,15 +67,17 @@ def test_pages_without_a_fault_walk_this_in_silence(db, name):
 
 
 @pytest.mark.parametrize("name", sorted(PAGE_FAULTS))
-def test_this_fault_of_a_page_is_noticed(db, name):
+def test_this_fault_of_a_page_is_noticed(db, name, record_property):
     with planted_in_a_page(name), pytest.raises(NOTICED):
         walk(WALKS[name])
+    record_property(f"{PROOF}Planted faults noticed over HTTP", 1)
 
 
 @pytest.mark.parametrize("name", sorted(DEEPER))
-def test_this_fault_of_an_action_is_noticed_in_the_pages(db, name):
+def test_this_fault_of_an_action_is_noticed_in_the_pages(db, name, record_property):
     with planted(name), pytest.raises(NOTICED):
         walk(DEEPER[name])
+    record_property(f"{PROOF}Planted faults noticed over HTTP", 1)
 
 
 def test_there_are_enough_faults_to_trust_the_pages():

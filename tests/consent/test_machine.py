@@ -7,9 +7,10 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 from tests.consent.machine import ConsentMachine
 from tests.consent.world import World
+from tests.figures import PROOF
 
 NIGHTLY = bool(os.environ.get("NEARWARD_TEST_NIGHTLY"))
-PARTS = 4
+PARTS = 8
 EXAMPLES, STEPS = (20_000, 60) if NIGHTLY else (400, 30)
 
 
@@ -19,7 +20,7 @@ class InThisProcess(ConsentMachine):
 
 @pytest.mark.timeout(0)
 @pytest.mark.parametrize("_part", range(PARTS))
-def test_no_order_of_steps_shows_what_is_not_shown_now(db, _part):
+def test_no_order_of_steps_shows_what_is_not_shown_now(db, _part, record_property):
     run_state_machine_as_test(
         InThisProcess,
         settings=settings(
@@ -29,3 +30,4 @@ def test_no_order_of_steps_shows_what_is_not_shown_now(db, _part):
             suppress_health_check=list(HealthCheck),
         ),
     )
+    record_property(f"{PROOF}Consent over the actions: histories of {STEPS} steps", EXAMPLES // PARTS)

@@ -8,6 +8,7 @@ from tests.consent.browsers import ANSWER, MINUTE, OFFERED, Pages
 from tests.consent.machine import ANYBODY, AUDIENCES, PLACE, ConsentMachine
 from tests.consent.test_machine import NIGHTLY
 from tests.consent.world import day_of
+from tests.figures import PROOF
 
 PARTS = 4
 EXAMPLES, STEPS = (240, 40) if NIGHTLY else (16, 20)
@@ -49,7 +50,7 @@ class OverHttp(ConsentMachine):
 
 @pytest.mark.timeout(0)
 @pytest.mark.parametrize("_part", range(PARTS))
-def test_no_order_of_requests_shows_what_is_not_shown_now(db, _part):
+def test_no_order_of_requests_shows_what_is_not_shown_now(db, _part, record_property):
     run_state_machine_as_test(
         OverHttp,
         settings=settings(
@@ -59,3 +60,4 @@ def test_no_order_of_requests_shows_what_is_not_shown_now(db, _part):
             suppress_health_check=list(HealthCheck),
         ),
     )
+    record_property(f"{PROOF}Consent over HTTP: histories of {STEPS} steps", EXAMPLES // PARTS)

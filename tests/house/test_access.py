@@ -18,7 +18,7 @@ from tests.house.access import ACCESS, EVERYBODY, NOBODY, OWNER, SIGNED_IN, Row
 from nearward.kit import clock
 from nearward.people.sessions import BEGUN
 
-METHODS = ("GET", "POST", "HEAD", "PUT", "PATCH", "DELETE")
+METHODS = ("GET", "POST", "HEAD", "PUT", "PATCH", "DELETE", "OPTIONS")
 ANYBODY = "anonymous"
 CAST = ("owner", "partner", "ex-partner", "stranger", "therapist", "staff", "superuser")
 NIGHTLY = bool(os.environ.get("NEARWARD_TEST_NIGHTLY"))
@@ -120,6 +120,8 @@ def test_nothing_is_changed_without_the_token_of_a_form(name, ben, now):
 
 def expected(row: Row, method: str, who: str, just: bool) -> set[str]:
     """What may come back. The order of refusals is not told: which of them comes first tells nobody anything."""
+    if method == "OPTIONS":  # whatever comes is less than GET would bring
+        return expected(row, "GET", who, just) | ({SIGN_IN, REFUSED} if who == ANYBODY else {REFUSED})
     ways = {"GET": row.get, "HEAD": row.get, "POST": row.post, "PUT": row.post if row.put else None}
     may = ways.get(method)
     if may is EVERYBODY:
@@ -142,7 +144,7 @@ def outcome(browser: Client, method: str, path: str, row: Row) -> str:
         response = browser.generic(method, path) if method != "POST" else browser.post(path, row.data)
         transaction.set_rollback(True)
     browser.cookies = cookies
-    if response.status_code == 405:
+    if response.status_code == 405 or (method == "OPTIONS" and not response.content):  # told the methods, and no more
         return REFUSED
     if response.status_code == 404:
         return ABSENT

@@ -57,18 +57,22 @@ def test_a_record_without_its_number_is_found(tmp_path, names):
     assert len(wrong_decisions(plant(tmp_path, {f"docs/decisions/{name}": text for name, text in names.items()}))) == 1
 
 
-def _promises(last="Not yet held."):
+def _promises(last="There is no room `vault` yet."):
     held = "".join(f"### {number}. Promise\n\nHeld by `tests/test_a.py::test_it_is_kept`.\n" for number in range(1, 22))
     return {"docs/promises.md": f"{held}### 22. Promise\n\n{last}\n", "tests/test_a.py": "def test_it_is_kept(): ...\n"}
 
 
-def test_a_promise_names_tests_that_exist_or_that_it_is_not_yet_held(tmp_path):
+def test_a_promise_names_tests_that_exist_or_a_room_that_does_not_yet(tmp_path):
     assert broken_promises(plant(tmp_path, _promises())) == []
 
 
-@pytest.mark.parametrize("last", ["Held by `tests/test_a.py::test_gone_since`.", "We promise."])
+@pytest.mark.parametrize("last", ["Held by `tests/test_a.py::test_gone_since`.", "We promise.", "Not yet held."])
 def test_a_promise_without_a_true_test_is_found(tmp_path, last):
     assert len(broken_promises(plant(tmp_path, _promises(last)))) == 1
+
+
+def test_a_room_that_is_there_is_no_excuse_for_a_promise(tmp_path):
+    assert len(broken_promises(plant(tmp_path, {**_promises(), "src/nearward/vault/__init__.py": ""}))) == 1
 
 
 def test_a_promise_left_out_is_found(tmp_path):
