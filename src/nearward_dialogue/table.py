@@ -27,7 +27,7 @@ _KEEP: Final = np.array([(1 << 8 * size) - 1 for size in range(9)], np.uint64)
 class Table:
     """`slots` (int16, a power of two) holds for each place the number of a word, 0 for none.
 
-    `low` and `high` (uint64) are its bytes, `masks` (uint32) its categories as bits, `lanes` (uint64 each) the same as
+    `low` and `high` (uint64) are its bytes, `short` the same as `low` for words of up to eight; `masks` (uint32) its categories as bits, `lanes` (uint64 each) the same as
     small counters, eight to a number.
     """
 
@@ -36,19 +36,30 @@ class Table:
     slots: NDArray[np.int16]
     low: Words
     high: Words
+    short: Words
     masks: NDArray[np.uint32]
     lanes: tuple[Words, ...]
 
     def find(self, small: Bytes, at: Int64, size: NDArray[np.int64]) -> NDArray[np.int16]:
         """Return for words at these places (with 16 bytes to spare) their numbers, 0 for a word not in the table."""
         whole = np.ndarray((len(small) - 7,), np.dtype("<u8"), small.data, strides=(1,))
-        low = whole[at] & _KEEP[np.minimum(size, 8)]
-        high = np.zeros(len(at), np.uint64)
+        low = whole[at]
+        low &= _KEEP.take(size, mode="clip")
+        found = self._at(low)
+        found *= self.short[found] == low
         long = np.flatnonzero(size > 8)
-        high[long] = whole[at[long] + 8] & _KEEP[np.minimum(size[long] - 8, 8)]
-        found: NDArray[np.int16] = self.slots[((low ^ high * _MIX) * self.seed) >> self.shift]
-        found[(self.low[found] != low) | (self.high[found] != high) | (size > 16)] = 0
+        if len(long):
+            high = whole[at[long] + 8] & _KEEP.take(size[long] - 8, mode="clip")
+            place = self._at(low[long] ^ high * _MIX)
+            right = (self.low[place] == low[long]) & (self.high[place] == high) & (size[long] <= 16)
+            found[long] = place * right
         return found
+
+    def _at(self, mixed: Words) -> NDArray[np.int16]:
+        """The one word of the lexicon that words with these bytes could be."""
+        number = mixed * self.seed
+        number >>= self.shift
+        return np.asarray(self.slots[number.view(np.int64)])
 
 
 @lru_cache(maxsize=8)
@@ -67,7 +78,7 @@ def table_of(lexicon: Lexicon) -> Table:
             if not (np.diff(np.sort(place)) == 0).any():
                 slots = np.zeros(1 << bits, np.int16)
                 slots[place] = np.arange(1, len(low))
-                return Table(np.uint64(seed), shift, slots, low, high, masks, _lanes(masks))
+                return Table(np.uint64(seed), shift, slots, low, high, np.where(high == 0, low, 0), masks, _lanes(masks))
             seed = (seed * 6364136223846793005 + 1442695040888963407) % (1 << 64) | 1
     raise DialogueError("the lexicon has too many words for one table")
 

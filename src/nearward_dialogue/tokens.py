@@ -25,6 +25,9 @@ _SIGN[0xC2], _SIGN[[0xE2, 0xEF]], _SIGN[0xF0:0x100] = 2, 3, 4
 _SIGN[0xE3] = 1
 """Some of them: U+3000 to U+303F."""
 
+_LETTERS: Final = bytes(b >= 0x80 or chr(b).isalnum() for b in range(256))
+"""1 for a digit, a letter, or a byte beyond ASCII."""
+
 _ADDRESS: Final = re.compile(rb"[^ \t\r\n\0]*")
 _SCHEMES: Final = (b"http", b"https")
 APOSTROPHE: Final = 0x27
@@ -47,16 +50,11 @@ class Folded:
     beyond: Int64
 
 
-def folded(buffer: Bytes) -> Folded:
+def folded(text: bytes) -> Folded:
     """Put A to Z and À to Þ into small letters; other scripts stay as they are."""
-    small = np.zeros(len(buffer) + PAD, np.uint8)
-    body = small[: len(buffer)]
-    np.subtract(buffer, ord("A"), out=body)
-    capital = body < 26
-    np.left_shift(capital.view(np.uint8), 5, out=body)
-    body |= buffer
-    beyond = np.flatnonzero(body >= 0xC2)
-    latin = beyond[body[beyond] == 0xC3] + 1
+    small = np.frombuffer(bytearray(text + bytes(PAD)).lower(), np.uint8)
+    beyond = np.zeros(0, np.int64) if text.isascii() else np.flatnonzero(small >= 0xC2)
+    latin = beyond[small[beyond] == 0xC3] + 1
     second = small[latin]
     small[latin] = second | (((second >= 0x80) & (second <= 0x9E) & (second != 0x97)).astype(np.uint8) << 5)
     return Folded(small, beyond)
@@ -65,18 +63,18 @@ def folded(buffer: Bytes) -> Folded:
 def tokens_of(text: Folded) -> Tokens:
     """Return the words and emoji of a folded buffer."""
     small = text.small
-    letter = (small - np.uint8(ord("a"))) < 26
-    letter |= (small - np.uint8(ord("0"))) < 10
-    letter |= small >= 0x80
+    raw = small.tobytes()
+    letter = np.frombuffer(bytearray(raw.translate(_LETTERS)), np.bool_)
     signs = text.beyond[_SIGN[small[text.beyond]] > 0]
     _blank(letter, small, signs)
     _apostrophes(letter, small, signs)
-    _addresses(letter, small)
+    _addresses(letter, raw)
     letter[len(small) - PAD :] = False
-    edge = np.flatnonzero(letter[1:] != letter[:-1]) + 1
+    edge = np.flatnonzero(letter[1:] != letter[:-1])
+    edge += 1
     if letter[0]:
         edge = np.concatenate([np.zeros(1, np.int64), edge])
-    return Tokens(edge[0::2].copy(), edge[1::2].copy(), _emoji(small, signs))
+    return Tokens(edge[0::2].copy(), edge[1::2], _emoji(small, signs))
 
 
 def _blank(letter: Mask, small: Bytes, signs: Int64) -> None:
@@ -101,9 +99,8 @@ def _apostrophes(letter: Mask, small: Bytes, signs: Int64) -> None:
         letter[typographic + place] = True
 
 
-def _addresses(letter: Mask, small: Bytes) -> None:
+def _addresses(letter: Mask, raw: bytes) -> None:
     """Make each address on the web one word, up to the next white space, which always stands between two messages."""
-    raw = small.tobytes()
     colon = raw.find(b"://")
     while colon >= 0:
         begin = colon - (5 if raw[max(0, colon - 5) : colon] == b"https" else 4)

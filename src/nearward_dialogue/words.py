@@ -122,8 +122,19 @@ def _found(
 ) -> tuple[Int32, Counts, Counts]:
     if kernel:
         return kernel.counted(buffer, span, table, WIDTH)
-    text = folded(buffer)
-    return counted(text.small, tokens_of(text), table, *span)
+    text, bounds = _closed_up(buffer, *span)
+    found = folded(text)
+    return counted(found.small, tokens_of(found), table, bounds)
+
+
+def _closed_up(buffer: Bytes, start: Int64, end: Int64) -> tuple[bytes, Int64]:
+    """The messages alone, each with an end of line before and behind it, and where each begins (and the last ends)."""
+    raw = buffer.tobytes()
+    pieces = [raw[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)]
+    bounds = np.ones(len(pieces) + 1, np.int64)
+    np.cumsum(end - start + 1, out=bounds[1:])
+    bounds[1:] += 1
+    return b"\n".join([b"", *pieces, b""]), bounds
 
 
 def _long(words: Bytes, table: Table, kernel: "Kernel | None") -> tuple[Int32, Counts, Counts]:
@@ -143,47 +154,32 @@ def _long(words: Bytes, table: Table, kernel: "Kernel | None") -> tuple[Int32, C
     return sums[:1].astype(np.int32), most[1:2], most[None, 2:]
 
 
-def counted(small: Bytes, tokens: Tokens, table: Table, start: Int64, end: Int64) -> tuple[Int32, Counts, Counts]:
-    """Count the tokens of a folded buffer for the messages that span these places."""
-    first, last = np.searchsorted(tokens.start, start), np.searchsorted(tokens.start, end)
-    words = (last - first).astype(np.int32)
-    pictures = np.searchsorted(tokens.emoji, end) - np.searchsorted(tokens.emoji, start)
-    chosen = _within(len(tokens.start), first, last)
-    begin = tokens.start[chosen]
-    found = table.find(small, begin, tokens.end[chosen] - begin)
-    counts = added_up(table, found, words)
+def counted(small: Bytes, tokens: Tokens, table: Table, bounds: Int64) -> tuple[Int32, Counts, Counts]:
+    """Count the tokens of a folded buffer for the messages between these bounds (int64, one more than messages)."""
+    words = np.diff(np.searchsorted(tokens.start, bounds))
+    pictures = np.diff(np.searchsorted(tokens.emoji, bounds))
+    counts = np.zeros((len(words), WIDTH), np.uint16)
+    add_up(counts, table, table.find(small, tokens.start, tokens.end - tokens.start), words)
     if len(tokens.emoji):
-        chosen = _within(len(tokens.emoji), np.searchsorted(tokens.emoji, start), np.searchsorted(tokens.emoji, end))
-        begin = tokens.emoji[chosen]
-        size = np.where(small[begin] == 0xF0, 4, 3)
-        counts += added_up(table, table.find(small, begin, size), pictures)
-    return words, np.minimum(pictures, 0xFFFF).astype(np.uint16), counts
+        size = np.where(small[tokens.emoji] == 0xF0, 4, 3)
+        add_up(counts, table, table.find(small, tokens.emoji, size), pictures)
+    return words.astype(np.int32), np.minimum(pictures, 0xFFFF).astype(np.uint16), counts
 
 
-def _within(size: int, first: Int64, last: Int64) -> NDArray[np.bool_]:
-    """Which of `size` tokens lie in one of the runs first .. last."""
-    edges = np.zeros(size + 1, np.int8)
-    some = last > first
-    edges[first[some]] += 1
-    edges[last[some]] -= 1
-    return np.cumsum(edges[:-1], dtype=np.int8).view(np.bool_)
-
-
-def added_up(table: Table, found: NDArray[np.int16], sizes: NDArray[Any]) -> Counts:
-    """Add up the categories of tokens that stand message after message, `sizes` of them each."""
-    counts = np.zeros((len(sizes), WIDTH), np.uint16)
+def add_up(counts: Counts, table: Table, found: NDArray[np.int16], sizes: Int64) -> None:
+    """Add the categories of tokens that stand message after message, `sizes` of them each, to the counts."""
     some = np.flatnonzero(sizes)
     if not len(some):
-        return counts
+        return
+    rows: Any = slice(None) if len(some) == len(sizes) else some
     bounds = np.cumsum(sizes)
-    starts = (bounds - sizes)[some]
+    starts = (bounds - sizes)[rows]
     for lane in range(LANES):
         packed = np.add.reduceat(table.lanes[lane][found], starts)
-        counts[some, lane * 8 : lane * 8 + 8] = packed.view(np.uint8).reshape(-1, 8)
+        counts[rows, lane * 8 : lane * 8 + 8] += packed.view(np.uint8).reshape(-1, 8)
     for row in np.flatnonzero(sizes > MOST_IN_LANE).tolist():
         inside = found[int(bounds[row] - sizes[row]) : int(bounds[row])]
         for lane in range(LANES):
             many = np.bincount(inside, minlength=len(table.lanes[lane]))
             each = table.lanes[lane].view(np.uint8).reshape(-1, 8).astype(np.int64)
             counts[row, lane * 8 : lane * 8 + 8] = np.minimum(many @ each, 0xFFFF)
-    return counts
