@@ -6,8 +6,6 @@ the wrong order makes it jump.
 """
 
 from dataclasses import dataclass
-from datetime import date
-from functools import lru_cache
 from typing import Final, get_args
 
 import numpy as np
@@ -37,25 +35,26 @@ def packed(a: Int64, b: Int64, c: Int64, second: Int64) -> Int64:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """Messages that follow each other with the same date: its three numbers and how many messages."""
+class Runs:
+    """Messages that follow each other with the same date: its three numbers (int64, n x 3) and how many messages."""
 
-    triple: Triple
-    count: int
+    numbers: Int64
+    count: Int64
+
+    def and_then(self, other: "Runs") -> "Runs":
+        """These, and after them those of the next part of the same file."""
+        return Runs(np.concatenate([self.numbers, other.numbers]), np.concatenate([self.count, other.count]))
 
 
-def runs_of(code: Int64) -> tuple[list[Run], Int64]:
-    """Return the runs of equal dates in a column of packed times, and where each run begins (int64)."""
+def runs_of(code: Int64) -> Runs:
+    """Return the runs of equal dates in a column of packed times."""
     day = code >> SECOND_BITS
     starts = np.concatenate([np.zeros(min(1, len(day)), np.int64), np.flatnonzero(np.diff(day)) + 1])
-    counts = np.diff(np.append(starts, len(day)))
-    runs = [Run(_triple(d), n) for d, n in zip(day[starts].tolist(), counts.tolist(), strict=True)]
-    return runs, starts
+    return Runs(_numbers(day[starts]), np.diff(np.append(starts, len(day))))
 
 
-@lru_cache(maxsize=1 << 14)
-def _triple(day: int) -> Triple:
-    return day >> 2 * FIELD_BITS, day >> FIELD_BITS & _FIELD, day & _FIELD
+def _numbers(day: Int64) -> Int64:
+    return np.stack([day >> 2 * FIELD_BITS, day >> FIELD_BITS & _FIELD, day & _FIELD], axis=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +67,13 @@ class Weighed:
     days: Int64
 
 
-def decide(runs: list[Run], asked: Order | None = None, *, dotted: bool = False) -> Dates:
+def decide(runs: Runs, asked: Order | None = None, *, dotted: bool = False) -> Dates:
     """Decide the order of day, month and year from all dates of a file.
 
     `dotted` says that the numbers are parted by full stops, which nobody does with the month first. Raises
     AmbiguousDates when two orders remain that give different days.
     """
-    headers = sum(run.count for run in runs)
+    headers = int(runs.count.sum())
     if asked:
         return Dates(asked, "asked", headers, _weighed(asked, runs).impossible)
     known = _year_place(runs)
@@ -92,52 +91,47 @@ def decide(runs: list[Run], asked: Order | None = None, *, dotted: bool = False)
     raise AmbiguousDates(tuple(_choice(way) for way in sorted(left, key=lambda way: way.days_run)))
 
 
-def in_seconds(code: Int64, order: Order) -> Int64:
-    """Return packed times as seconds since 1970 of the wall clock; IMPOSSIBLE where there is no such day."""
-    runs, starts = runs_of(code)
-    short_thai = _is_short_thai(runs, order)
-    day = np.fromiter(
-        (-1 if (n := day_of(run.triple, order, short_thai=short_thai)) is None else n for run in runs),
-        np.int64,
-        len(runs),
-    )
-    counts = np.diff(np.append(starts, len(code)))
-    days = np.repeat(day, counts)
-    seconds = days * DAY + (code & ((1 << SECOND_BITS) - 1))
-    return np.where(days < 0, IMPOSSIBLE, seconds)
+def in_seconds(code: Int64, order: Order, *, short_thai: bool = False) -> Int64:
+    """Return packed times as seconds since 1970 of the wall clock; IMPOSSIBLE where there is no such day.
 
-
-@lru_cache(maxsize=1 << 14)
-def day_of(triple: Triple, order: Order, *, short_thai: bool = False) -> int | None:
-    """Days since 1970 of three numbers, or None when there is no such day; a year in the middle keeps its place.
-
-    Years of two digits are of this century, years of the Buddhist era (2400 to 2700) are reckoned back.
+    `short_thai` says that years of two digits are of the Buddhist era (`is_short_thai` of the whole file).
     """
-    numbers = list(triple)
-    place = next((i for i, number in enumerate(numbers) if number > 99), _YEAR_OF[order])
-    year = numbers.pop(place)
-    day, month = numbers if order.index("d") < order.index("m") else reversed(numbers)
-    if year < 100:
-        year += 1957 if short_thai else 2000
-    elif 2400 <= year < 2700:
-        year -= 543
-    if not EARLIEST <= year <= LATEST or not 1 <= month <= 12 or not 1 <= day <= 31:
-        return None
-    try:
-        return (date(year, month, day) - date(1970, 1, 1)).days
-    except ValueError:
-        return None
+    day = code >> SECOND_BITS
+    changes = np.flatnonzero(np.diff(day, prepend=-1))
+    start = days_of(_numbers(day[changes]), order, short_thai=short_thai)
+    days = np.repeat(start, np.diff(np.append(changes, len(day))))
+    seconds = days * DAY + (code & ((1 << SECOND_BITS) - 1))
+    return np.where(days == IMPOSSIBLE, IMPOSSIBLE, seconds)
 
 
+def days_of(numbers: Int64, order: Order, *, short_thai: bool = False) -> Int64:
+    """Days since 1970 (int64) of dates (n x 3 numbers as written), IMPOSSIBLE where there is no such day.
+
+    A number of more than two digits is the year wherever it stands. Years of two digits are of this century, years of
+    the Buddhist era (2400 to 2700) are reckoned back.
+    """
+    long = numbers > 99
+    place = np.where(long.any(axis=1), long.argmax(axis=1), _YEAR_OF[order])
+    rows = np.arange(len(numbers))
+    year = numbers[rows, place]
+    first, second = numbers[rows, _OTHERS[place, 0]], numbers[rows, _OTHERS[place, 1]]
+    day, month = (first, second) if order.index("d") < order.index("m") else (second, first)
+    year = year + np.where(year < 100, 1957 if short_thai else 2000, 0)
+    year = year - np.where((year >= 2400) & (year < 2700), 543, 0)
+    good = (year >= EARLIEST) & (year <= LATEST) & (month >= 1) & (month <= 12) & (day >= 1) & (day <= 31)
+    months = np.where(good, (year - 1970) * 12 + month - 1, 0).astype("datetime64[M]")
+    days = months.astype("datetime64[D]").astype(np.int64) + day - 1
+    good &= days < (months + 1).astype("datetime64[D]").astype(np.int64)
+    return np.where(good, days, IMPOSSIBLE)
+
+
+_OTHERS: Final = np.array([[1, 2], [0, 2], [0, 1]])
 _YEAR_OF: Final = {"dmy": 2, "mdy": 2, "ymd": 0, "ydm": 0}
 
 
-def _year_place(runs: list[Run]) -> int | None:
+def _year_place(runs: Runs) -> int | None:
     """Where most dates have a year of more than two digits; None where years have two."""
-    places = np.zeros(3, np.int64)
-    for run in runs:
-        for place, number in enumerate(run.triple):
-            places[place] += run.count * (number > 99)
+    places = runs.count @ (runs.numbers > 99)
     return int(places.argmax()) if places.any() else None
 
 
@@ -153,21 +147,17 @@ def _usual(ways: list[Weighed], place: int | None, *, dotted: bool) -> list[Weig
     return [way for way in ways if way.order not in never] or ways
 
 
-def _is_short_thai(runs: list[Run], order: Order) -> bool:
+def is_short_thai(runs: Runs, order: Order) -> bool:
     """Whether years of two digits are of the Buddhist era: all between 52 and 80 (2009 to 2037)."""
-    years = [run.triple[_YEAR_OF[order]] for run in runs]
-    return bool(years) and all(52 <= year <= 80 for year in years)
+    years = runs.numbers[:, _YEAR_OF[order]]
+    return bool(len(years) and (years >= 52).all() and (years <= 80).all())
 
 
-def _weighed(order: Order, runs: list[Run]) -> Weighed:
-    short_thai = _is_short_thai(runs, order)
-    days, impossible = np.zeros(len(runs), np.int64), 0
-    for at, run in enumerate(runs):
-        day = day_of(run.triple, order, short_thai=short_thai)
-        days[at] = -1 if day is None else day
-        impossible += run.count if day is None else 0
-    days = days[days >= 0]
-    return Weighed(order, impossible, int(np.abs(np.diff(days)).sum()), days)
+def _weighed(order: Order, runs: Runs) -> Weighed:
+    days = days_of(runs.numbers, order, short_thai=is_short_thai(runs, order))
+    none = days == IMPOSSIBLE
+    days = days[~none]
+    return Weighed(order, int(runs.count[none].sum()), int(np.abs(np.diff(days)).sum()), days)
 
 
 def _choice(way: Weighed) -> tuple[str, str, str]:

@@ -178,6 +178,23 @@ def _hashed(word: Words) -> NDArray[np.uint64]:
     return np.asarray((word * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(48))
 
 
+class _Set:
+    """Numbers that are looked for in many: most are ruled out by a table, the others compared."""
+
+    def __init__(self, numbers: Iterable[np.uint64]) -> None:
+        self._sorted = np.unique(np.array(list(numbers), np.uint64))
+        self._perhaps = np.zeros(1 << 16, np.bool_)
+        self._perhaps[_hashed(self._sorted)] = True
+
+    def holds(self, words: Words) -> NDArray[np.bool_]:
+        found: NDArray[np.bool_] = self._perhaps[_hashed(words)]
+        rows = np.flatnonzero(found)
+        near = np.searchsorted(self._sorted, words[rows]).clip(max=len(self._sorted) - 1)
+        found[rows] = self._sorted[near] == words[rows]
+        return found
+
+
+_STOPS: Final = (b"", b".", "。".encode())
 _HTTPS: Final = _word(b"https://")
 _MAPS: Final = _word(b"maps")
 
@@ -186,15 +203,10 @@ class Sieve:
     """Finds the messages that need a second look, by their first bytes, last bytes and length."""
 
     def __init__(self) -> None:
-        self._first = np.zeros(1 << 16, np.bool_)
-        for phrase in (*_FILES, *MISSED, *CALLS, *PLACES, *POLLS):
-            for spelt in {phrase, phrase.capitalize()}:
-                self._first[_hashed(np.array([_word(spelt.encode()[:4]) | _SMALL_4]))] = True
-        self._whole = np.zeros(1 << 16, np.bool_)
-        for phrase in DELETED:
-            for spelt in {phrase, phrase.capitalize()}:
-                for raw in (spelt.encode(), spelt.encode() + b".", spelt.encode() + "。".encode()):
-                    self._whole[_hashed(np.array([(_word(raw[:8]) | _SMALL) ^ np.uint64(len(raw) << 48)]))] = True
+        firsts = {each for phrase in (*_FILES, *MISSED, *CALLS, *PLACES, *POLLS) for each in (phrase, phrase.capitalize())}
+        self._first = _Set(_word(each.encode()[:4]) | _SMALL_4 for each in firsts)
+        whole = [each.encode() + stop for phrase in DELETED for each in (phrase, phrase.capitalize()) for stop in _STOPS]
+        self._whole = _Set((_word(raw[:8]) | _SMALL) ^ np.uint64(len(raw) << 48) for raw in whole)
         self._begin = np.zeros(256, np.bool_)
         self._begin[[*b"< \t\r\n", 0xC2, 0xEF]] = True
 
@@ -211,8 +223,8 @@ class Sieve:
         before = buffer[np.maximum(end - 2, start)]
         found |= (last == ord(")")) & (((before | 0x20) >= ord("a")) & ((before | 0x20) <= ord("z")) | (before >= 0x80))
         found |= (last == 0x8E) & (before == 0x80)
-        found |= self._first[_hashed(head & np.uint64(0xFFFFFFFF) | _SMALL_4)]
-        found |= self._whole[_hashed((head | _SMALL) ^ length.astype(np.uint64) << np.uint64(48))]
+        found |= self._first.holds(head & np.uint64(0xFFFFFFFF) | _SMALL_4)
+        found |= self._whole.holds((head | _SMALL) ^ length.astype(np.uint64) << np.uint64(48))
         links = np.flatnonzero(head == _HTTPS)
         found[links] |= (words[start[links] + 8] & np.uint64(0xFFFFFFFF)) == _MAPS
         return found & (length <= LONGEST_NOTICE)

@@ -28,8 +28,11 @@ MOST_MISSES: Final = 100_000
 
 SAMPLED: Final = 4000
 ENOUGH: Final = 400
+CLEARLY: Final = 60
+"""So many headers are enough when all are of one shape."""
+
 NEWLINE, RETURN = 10, 13
-_HOUR: Final = re.compile(rb"\d[:.;h]\d\d|[^\x00-\x7f]")
+_HOUR: Final = re.compile(rb"(?=[^\n]{0,150}?(?:\d[:.;h]\d\d|[^\x00-\x7f]))")
 """What every header has somewhere: an hour, or characters beyond ASCII."""
 
 _MARK: Final = np.uint64(0x8E80E2)
@@ -148,9 +151,10 @@ class Scan:
         found: list[tuple[Int64, Int64, Int64]] = []
         for layout in self._layouts:
             left = _taken(layout, buffer, words, left, found)
+        left = self._perhaps(left)
         while len(left) and self._misses < MOST_MISSES:
             line = _line(buffer, int(left[0]))
-            header = header_of(line) if _HOUR.search(line) and self._parted in line else None
+            header = header_of(line)
             layout_ = learned(header, line) if header and header.style == self.style else None
             if layout_ and len(self._layouts) < MOST_LAYOUTS:
                 self._layouts.append(layout_)
@@ -168,6 +172,12 @@ class Scan:
         at = at[order]
         return _Heads(at, text[order], code[order], self._ends(buffer, at, size))
 
+    def _perhaps(self, left: Int64) -> Int64:
+        """Those of these lines that have an hour and the mark between the numbers of a date."""
+        body, parted = self._buffer.data, re.compile(rb"[^\n]{0,60}?" + re.escape(self._parted))
+        likely = [at for at in left.tolist() if parted.match(body, at) and _HOUR.match(body, at)]
+        return np.array(likely, np.int64)
+
     def _decide_style(self, buffer: Bytes, lines: Int64) -> None:
         """The shape that most headers among the first lines have; lines of another shape are quoted words."""
         styles: Counter[tuple[object, ...]] = Counter()
@@ -176,7 +186,7 @@ class Scan:
             if header := header_of(_line(buffer, at)):
                 styles[header.style] += 1
                 dotted[header.style] = header.dotted
-                if styles.total() >= ENOUGH:
+                if styles.total() >= (ENOUGH if len(styles) > 1 else CLEARLY):
                     break
         if styles:
             self.style = styles.most_common(1)[0][0]

@@ -12,13 +12,13 @@ from typing import Any, Final
 
 import numpy as np
 
-from nearward_dialogue.dates import IMPOSSIBLE, SECOND_BITS, decide, in_seconds, packed, runs_of
+from nearward_dialogue.dates import IMPOSSIBLE, SECOND_BITS, decide, in_seconds, is_short_thai, packed, runs_of
 from nearward_dialogue.errors import BrokenFile
 from nearward_dialogue.readers._csv_cells import Record, records, unquoted
 from nearward_dialogue.readers._csv_columns import Columns, columns_of
 from nearward_dialogue.readers._rows import Rows
 from nearward_dialogue.readers._times import whole_seconds
-from nearward_dialogue.shapes import Ask, Dates, Int64, Kind, Order, Reading
+from nearward_dialogue.shapes import Ask, Dates, Int64, Kind, Reading
 from nearward_dialogue.sources import HEAD, Source
 from nearward_dialogue.texts import FileTexts
 
@@ -105,8 +105,9 @@ class _Table:
         if self.counted or not len(code):
             dates, seconds = Dates("ymd", "format", len(code)), code
         else:
-            dates = decide(runs_of(_enough(code))[0], ask.order, dotted=self.dotted)
-            seconds = _in_seconds(code, dates.order)
+            runs = runs_of(_enough(code))
+            dates = decide(runs, ask.order, dotted=self.dotted)
+            seconds = in_seconds(code, dates.order, short_thai=is_short_thai(runs, dates.order))
         exists = seconds != IMPOSSIBLE
         for line in np.array(self.lines, np.int32)[~exists].tolist():
             self.rows.refuse(line, "there is no such day")
@@ -178,14 +179,6 @@ def _enough(code: Int64) -> Int64:
     """The lines up to the last change of the day that is looked at."""
     changes = np.flatnonzero(np.diff(code >> SECOND_BITS))
     return code[: changes[ENOUGH]] if len(changes) > ENOUGH else code
-
-
-def _in_seconds(code: Int64, order: Order) -> Int64:
-    """The same as `in_seconds`, with each day looked up once, in whatever order the days come."""
-    days, where = np.unique(code >> SECOND_BITS, return_inverse=True)
-    start = in_seconds(days << SECOND_BITS, order)[where]
-    seconds = start + (code & ((1 << SECOND_BITS) - 1))
-    return np.where(start == IMPOSSIBLE, IMPOSSIBLE, seconds)
 
 
 def _counted(written: str) -> int | None:

@@ -12,7 +12,7 @@ from typing import Any, Final
 import numpy as np
 
 from nearward_dialogue.columns import DTYPES, Columns, let_go
-from nearward_dialogue.dates import IMPOSSIBLE, Run, decide, in_seconds, runs_of
+from nearward_dialogue.dates import IMPOSSIBLE, Runs, decide, in_seconds, is_short_thai, runs_of
 from nearward_dialogue.errors import NoMessages, SeveralChats
 from nearward_dialogue.readers._whatsapp_header import header_of
 from nearward_dialogue.readers._whatsapp_scan import Scan
@@ -24,7 +24,7 @@ ROWS: Final = 1 << 16
 """How many messages are looked at at a time once they are rows."""
 
 MOST_BAD: Final = 1000
-LOOKED_AT: Final = 200
+LOOKED_AT: Final = 100
 _OWN_NAMES: Final = ("whatsapp", "_chat")
 
 
@@ -52,8 +52,9 @@ def read(sources: tuple[Source, ...], ask: Ask) -> Reading:
         raise NoMessages(f"there is no message in {source.name}")
     columns: dict[str, Any] = {**scan.columns.finish()}
     scan.senders.settle(columns)
-    dates = decide(_runs(columns["time"]), ask.order, dotted=scan.dotted)
-    lost = _told_in_seconds(columns, dates.order)
+    runs = _runs(columns["time"])
+    dates = decide(runs, ask.order, dotted=scan.dotted)
+    lost = _told_in_seconds(columns, dates.order, short_thai=is_short_thai(runs, dates.order))
     bad = _before(scan.before) + _bad_days(source, columns["offset"], lost[:MOST_BAD])
     chat = Chat("whatsapp", tuple(scan.senders.people), texts=FileTexts((source,)), **columns)
     return Reading(chat, dates, bad[:MOST_BAD], scan.before + len(lost))
@@ -72,21 +73,21 @@ def _chosen(sources: tuple[Source, ...], ask: Ask) -> Source:
     return sources[0]
 
 
-def _runs(code: Any) -> list[Run]:
+def _runs(code: Any) -> Runs:
     """Runs of equal dates of the whole column, looked at in parts."""
-    runs: list[Run] = []
+    runs = runs_of(np.zeros(0, np.int64))
     for at in range(0, len(code), ROWS):
         part = code[at : at + ROWS]
-        runs.extend(runs_of(np.asarray(part))[0])
+        runs = runs.and_then(runs_of(np.asarray(part)))
         let_go(part)
     return runs
 
 
-def _told_in_seconds(columns: dict[str, Any], order: Order) -> list[int]:
+def _told_in_seconds(columns: dict[str, Any], order: Order, *, short_thai: bool) -> list[int]:
     """Turn packed times into seconds in place; return the rows whose day does not exist, which keep the time before."""
     code, lost, before = columns["time"], list[int](), 0
     for at in range(0, len(code), ROWS):
-        seconds = in_seconds(np.asarray(code[at : at + ROWS]), order)
+        seconds = in_seconds(np.asarray(code[at : at + ROWS]), order, short_thai=short_thai)
         for row in np.flatnonzero(seconds == IMPOSSIBLE).tolist():
             seconds[row] = seconds[row - 1] if row else before
             lost.append(at + row)
