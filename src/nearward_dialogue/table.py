@@ -27,8 +27,8 @@ _KEEP: Final = np.array([(1 << 8 * size) - 1 for size in range(9)], np.uint64)
 class Table:
     """`slots` (int16, a power of two) holds for each place the number of a word, 0 for none.
 
-    `low` and `high` (uint64) are its bytes, `short` the same as `low` for words of up to eight; `masks` (uint32) its categories as bits, `lanes` (uint64 each) the same as
-    small counters, eight to a number.
+    `low` and `high` (uint64) are its bytes, `short` the same as `low` for words of up to eight, `masks` (uint32) its
+    categories as bits, `lanes` (uint64 each) the same as small counters, eight to a number.
     """
 
     seed: np.uint64
@@ -78,7 +78,9 @@ def table_of(lexicon: Lexicon) -> Table:
             if not (np.diff(np.sort(place)) == 0).any():
                 slots = np.zeros(1 << bits, np.int16)
                 slots[place] = np.arange(1, len(low))
-                return Table(np.uint64(seed), shift, slots, low, high, np.where(high == 0, low, 0), masks, _lanes(masks))
+                return Table(
+                    np.uint64(seed), shift, slots, low, high, np.where(high == 0, low, 0), masks, _lanes(masks)
+                )
             seed = (seed * 6364136223846793005 + 1442695040888963407) % (1 << 64) | 1
     raise DialogueError("the lexicon has too many words for one table")
 

@@ -1,6 +1,5 @@
 import re
 
-import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

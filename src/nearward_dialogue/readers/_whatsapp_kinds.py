@@ -6,18 +6,21 @@ looked at one by one, by their shape and by known phrases.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nearward_dialogue.readers._whatsapp_layout import Words
+from nearward_dialogue.readers._whatsapp_layout import Checks, Words, checks_of, standing
 from nearward_dialogue.readers._whatsapp_phrases import listed
 from nearward_dialogue.shapes import Bytes, Flag, Int64, Kind
 
 REMEMBERED: Final = 128
+MOST_KNOWN: Final = 12
+MOST_ONCE: Final = 64
+LONGEST_KNOWN: Final = 48
 LONGEST_NOTICE: Final = 4096
 """Bytes of a message beyond which it is somebody's words without a second look."""
 
@@ -81,6 +84,40 @@ def _row(told: Told) -> tuple[int, int, int, int]:
     return int(told.kind), int(told.flags), told.before, told.after
 
 
+@dataclass(slots=True)
+class Notices:
+    """What the messages are that need a second look; short ones that come again are known at once."""
+
+    _known: list[tuple[int, Checks, NDArray[np.int64]]] = field(default_factory=list)
+    _once: set[bytes] = field(default_factory=set)
+
+    def rows_of(self, buffer: Bytes, words: Words, span: tuple[Int64, Int64], *, marked: bool) -> NDArray[np.int64]:
+        """Kind, flags, bytes before and after its words of each message that spans these places (n x 4)."""
+        start, end = span
+        told, left = np.zeros((len(start), 4), np.int64), np.ones(len(start), np.bool_)
+        for size, checks, row in self._known:
+            rows = standing(checks, words, start, np.flatnonzero(left & (end - start == size)))
+            told[rows], left[rows] = row, False
+        rows, body = np.flatnonzero(left), buffer.data
+        spans = zip(start[rows].tolist(), np.minimum(end, start + LONGEST_NOTICE)[rows].tolist(), strict=True)
+        texts = [bytes(body[first:final]) for first, final in spans]
+        told[rows] = rows_of(texts, marked=marked)
+        self._learn(texts, told[rows])
+        return told
+
+    def _learn(self, texts: list[bytes], told: NDArray[np.int64]) -> None:
+        for text, row in zip(texts, told, strict=True):
+            if len(self._known) == MOST_KNOWN:
+                return
+            if row[0] == Kind.TALK or len(text) > LONGEST_KNOWN:
+                continue
+            if text in self._once:
+                self._once.discard(text)
+                self._known.append((len(text), checks_of(text), row))
+            elif len(self._once) < MOST_ONCE:
+                self._once.add(text)
+
+
 def kind_of(raw: bytes, *, marked: bool) -> Told:
     """What one message is. `marked` says that the file marks WhatsApp's own lines with U+200E, as iPhones do."""
     text = raw.decode("utf-8", "replace")
@@ -89,7 +126,7 @@ def kind_of(raw: bytes, *, marked: bool) -> Told:
         return Told(Kind.EMPTY)
     if found := _media(text, raw) or _notice(bare):
         return found
-    if (match := _EDITED.search(text)) and text[: match.start()].strip(_MARKS + " \n"):
+    if "<" in text and (match := _EDITED.search(text)) and text[: match.start()].strip(_MARKS + " \n"):
         cut = len(text[match.start() :].encode("utf-8", "replace"))
         inner = kind_of(raw[: len(raw) - cut], marked=marked)
         return Told(inner.kind, inner.flags | Flag.EDITED, inner.before, inner.after + cut)
@@ -102,14 +139,15 @@ def kind_of(raw: bytes, *, marked: bool) -> Told:
 
 def _media(text: str, raw: bytes) -> Told | None:
     """Files with or without words of the sender's own, places."""
-    match = _ATTACHED.match(text) or _NAMED.match(text)
+    opened = "<" in text
+    match = ("." in text and (opened or "(" in text) and _ATTACHED.match(text)) or (opened and _NAMED.match(text))
     if match:
         words = text[match.end() :]
         before = len(raw) - len(words.encode("utf-8", "replace"))
         if words.strip(_MARKS + " \r\n"):
             return Told(Kind.TALK, Flag.ATTACHED, before)
         return Told(Kind.MEDIA, _voice(match[1]))
-    if (match := _NAMED.search(text)) and not text[match.end() :].strip():
+    if opened and (match := _NAMED.search(text)) and not text[match.end() :].strip():
         after = len(text[match.start() :].encode("utf-8", "replace"))
         return Told(Kind.TALK, Flag.ATTACHED, 0, after)
     low = text.strip(_MARKS).lower()
@@ -178,6 +216,11 @@ def _hashed(word: Words) -> NDArray[np.uint64]:
     return np.asarray((word * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(48))
 
 
+def _small(size: int) -> np.uint64:
+    """The first bytes of _SMALL."""
+    return np.uint64(int(_SMALL) & ((1 << 8 * size) - 1))
+
+
 class _Set:
     """Numbers that are looked for in many: most are ruled out by a table, the others compared."""
 
@@ -203,9 +246,17 @@ class Sieve:
     """Finds the messages that need a second look, by their first bytes, last bytes and length."""
 
     def __init__(self) -> None:
-        firsts = {each for phrase in (*_FILES, *MISSED, *CALLS, *PLACES, *POLLS) for each in (phrase, phrase.capitalize())}
+        firsts = {
+            each for phrase in (*_FILES, *MISSED, *CALLS, *PLACES, *POLLS) for each in (phrase, phrase.capitalize())
+        }
         self._first = _Set(_word(each.encode()[:4]) | _SMALL_4 for each in firsts)
-        whole = [each.encode() + stop for phrase in DELETED for each in (phrase, phrase.capitalize()) for stop in _STOPS]
+        spelt = [each.encode()[:8] for each in firsts]
+        self._begun = {
+            n: _Set(_word(each) | _small(n) for each in spelt if len(each) == n) for n in set(map(len, spelt))
+        }
+        whole = [
+            each.encode() + stop for phrase in DELETED for each in (phrase, phrase.capitalize()) for stop in _STOPS
+        ]
         self._whole = _Set((_word(raw[:8]) | _SMALL) ^ np.uint64(len(raw) << 48) for raw in whole)
         self._begin = np.zeros(256, np.bool_)
         self._begin[[*b"< \t\r\n", 0xC2, 0xEF]] = True
@@ -223,8 +274,18 @@ class Sieve:
         before = buffer[np.maximum(end - 2, start)]
         found |= (last == ord(")")) & (((before | 0x20) >= ord("a")) & ((before | 0x20) <= ord("z")) | (before >= 0x80))
         found |= (last == 0x8E) & (before == 0x80)
-        found |= self._first.holds(head & np.uint64(0xFFFFFFFF) | _SMALL_4)
+        found |= self._begins(head)
         found |= self._whole.holds((head | _SMALL) ^ length.astype(np.uint64) << np.uint64(48))
         links = np.flatnonzero(head == _HTTPS)
         found[links] |= (words[start[links] + 8] & np.uint64(0xFFFFFFFF)) == _MAPS
         return found & (length <= LONGEST_NOTICE)
+
+    def _begins(self, head: Words) -> NDArray[np.bool_]:
+        """Which messages begin as one of the phrases does: by four bytes, and those that do by up to eight."""
+        found = self._first.holds(head & np.uint64(0xFFFFFFFF) | _SMALL_4)
+        rows = np.flatnonzero(found)
+        found[rows] = False
+        for size, begun in self._begun.items():
+            shift = np.uint64(64 - 8 * size)
+            found[rows] |= begun.holds((head[rows] << shift >> shift) | _small(size))
+        return found

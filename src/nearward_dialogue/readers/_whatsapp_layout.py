@@ -25,6 +25,22 @@ def words_of(buffer: Bytes) -> Words:
     return np.ndarray((max(0, len(buffer) - WORD + 1),), np.dtype("<u8"), buffer.data, strides=(1,))
 
 
+Checks = tuple[tuple[np.uint64, np.uint64], ...]
+
+
+def checks_of(raw: bytes) -> Checks:
+    """These bytes, eight at a time, as a mask and what must stand below it."""
+    parts = [raw[begin : begin + WORD] for begin in range(0, len(raw), WORD)]
+    return tuple((np.uint64((1 << 8 * len(part)) - 1), np.uint64(int.from_bytes(part, "little"))) for part in parts)
+
+
+def standing(checks: Checks, words: Words, start: Int64, rows: Int64) -> Int64:
+    """Those of the rows at whose start these bytes stand."""
+    for index, (mask, value) in enumerate(checks):
+        rows = rows[(words[start[rows] + index * WORD] & mask) == value]
+    return rows
+
+
 @dataclass(frozen=True, slots=True)
 class Layout:
     """One shape of a header: `length` bytes; per word of eight what must be the same and where digits stand.

@@ -10,7 +10,7 @@ import numpy as np
 from nearward_dialogue.columns import Columns
 from nearward_dialogue.dates import packed
 from nearward_dialogue.readers._whatsapp_header import LONGEST, Header, header_of
-from nearward_dialogue.readers._whatsapp_kinds import LONGEST_NOTICE, Sieve, rows_of
+from nearward_dialogue.readers._whatsapp_kinds import Notices, Sieve
 from nearward_dialogue.readers._whatsapp_layout import Layout, Words, learned, words_of
 from nearward_dialogue.readers._whatsapp_senders import LOOK, Senders
 from nearward_dialogue.shapes import Bytes, Int8, Int16, Int64, Kind
@@ -40,6 +40,7 @@ _MARK: Final = np.uint64(0x8E80E2)
 
 _MARK_MASK: Final = np.uint64(0xFFFFFF)
 
+_Told = tuple[Int8, Bytes, Int16]
 _PLAUSIBLE: Final = np.zeros(256, np.bool_)
 _PLAUSIBLE[[*b"0123456789[RHS", *range(0xD8, 0xDC), 0xE0, 0xE1, 0xE2, 0xE4, 0xE5, 0xEC, 0xEF]] = True
 
@@ -80,6 +81,7 @@ class Scan:
     before: int = 0
     _layouts: list[Layout] = field(default_factory=list)
     _sieve: Sieve = field(default_factory=Sieve)
+    _notices: Notices = field(default_factory=Notices)
     _open: _Open | None = None
     _tail: bytes = b""
     _parted: bytes = b""
@@ -202,19 +204,17 @@ class Scan:
         written = sender[:count].copy()
         caught = self._sieve.caught(buffer, words, start_, end) | (written < 0)
         caught |= (words[heads.at[:count]] & _MARK_MASK) == _MARK
-        self._look_again(np.flatnonzero(caught), start_, end, (kind, flags, written))
+        self._look_again(np.flatnonzero(caught), words, (start_, end), (kind, flags, written))
         self.columns.append(
             time=heads.code[:count], sender=written, kind=kind, flags=flags, offset=start_ + base, length=end - start_
         )
         return sender, start
 
-    def _look_again(self, rows: Int64, start: Int64, end: Int64, columns: tuple[Int8, Bytes, Int16]) -> None:
+    def _look_again(self, rows: Int64, words: Words, span: tuple[Int64, Int64], columns: _Told) -> None:
         """Look at these messages one by one; set what they are, and leave out what is not their sender's words."""
-        kind, flags, sender = columns
-        marked, body = bool(self.style[0]) if self.style else False, self._buffer.data
-        spans = zip(start[rows].tolist(), end[rows].tolist(), strict=True)
-        texts = (bytes(body[first : min(final, first + LONGEST_NOTICE)]) for first, final in spans)
-        told = rows_of(texts, marked=marked)
+        (start, end), (kind, flags, sender) = span, columns
+        marked = bool(self.style[0]) if self.style else False
+        told = self._notices.rows_of(self._buffer, words, (start[rows], end[rows]), marked=marked)
         found = told[:, 0]
         found[(sender[rows] < 0) & (found != Kind.CALL)] = Kind.SYSTEM
         kind[rows], flags[rows] = found, told[:, 1]

@@ -7,7 +7,7 @@ import numpy as np
 
 from nearward_dialogue.errors import TooLarge
 from nearward_dialogue.readers._whatsapp_kinds import is_system
-from nearward_dialogue.readers._whatsapp_layout import WORD, Words
+from nearward_dialogue.readers._whatsapp_layout import Checks, Words, checks_of, standing
 from nearward_dialogue.shapes import Bytes, Int16, Int64, Kind
 
 LONGEST_NAME: Final = 120
@@ -29,11 +29,11 @@ Columns = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """The bytes of a name with its colon and space, eight at a time: (mask, value)."""
+    """The bytes of a name with its colon and space, eight at a time."""
 
     length: int
     person: int
-    checks: tuple[tuple[np.uint64, np.uint64], ...]
+    checks: Checks
 
 
 @dataclass(slots=True)
@@ -102,7 +102,7 @@ class Senders:
         if person < 0:
             return None
         start[which] += size
-        return _form(name + b": ", person)
+        return _Form(len(name) + 2, person, checks_of(name + b": "))
 
     def _learn(self, name: bytes, line: bytes) -> int:
         shown = name.decode("utf-8", "replace").translate(_INVISIBLE).strip().removeprefix("~").strip()
@@ -124,16 +124,6 @@ class Senders:
 
     @staticmethod
     def _assign(form: _Form, words: Words, sender: Int16, start: Int64, rows: Int64) -> None:
-        for index, (mask, value) in enumerate(form.checks):
-            rows = rows[(words[start[rows] + index * WORD] & mask) == value]
+        rows = standing(form.checks, words, start, rows)
         sender[rows] = form.person
         start[rows] += form.length
-
-
-def _form(name: bytes, person: int) -> _Form:
-    checks = []
-    for begin in range(0, len(name), WORD):
-        part = name[begin : begin + WORD]
-        mask = (1 << 8 * len(part)) - 1
-        checks.append((np.uint64(mask), np.uint64(int.from_bytes(part, "little"))))
-    return _Form(len(name), person, tuple(checks))
