@@ -62,22 +62,39 @@ static inline void add(const struct table *t, u64 low, u64 high, uint16_t *count
     }
 }
 
-static inline u64 begin(const u8 *p, int size)
+#define EACH 0x0101010101010101ull
+#define HIGH (EACH * 0x80)
+
+/* The eight bytes at p in small letters; *stop has a high bit where one is no A to Z, a to z or digit. */
+static inline u64 eight(const u8 *p, u64 *stop)
 {
-    u64 bytes;
+    u64 bytes, plain;
     __builtin_memcpy(&bytes, p, 8);
-    bytes |= 0x2020202020202020ull; /* leaves digits and small letters as they are */
-    return size >= 8 ? bytes : bytes & (((u64)1 << 8 * size) - 1);
+    plain = bytes & ~HIGH;
+    u64 low = plain | EACH * 0x20; /* leaves digits and small letters as they are */
+    u64 letters = (low + EACH * (0x80 - 'a')) & ~(low + EACH * (0x7F - 'z'));
+    u64 digits = (plain + EACH * (0x80 - '0')) & ~(plain + EACH * (0x7F - '9'));
+    *stop = (~(letters | digits) | bytes) & HIGH;
+    return low;
 }
+
+static inline u64 first(u64 bytes, int64_t size) { return size ? bytes & ~0ull >> (64 - 8 * size) : 0; }
 
 /* A word of A to Z and digits alone is looked up where it stands; any other goes byte by byte. */
 static const u8 *word(const struct table *t, const u8 *p, const u8 *end, uint16_t *counts)
 {
-    const u8 *q = p;
-    while (q < end && ((u8)((*q | 32) - 'a') < 26 || (u8)(*q - '0') < 10)) q++;
-    if (q == end || (*q < 0x80 && *q != 0x27)) {
-        if (q - p <= 16) add(t, begin(p, q - p), q - p > 8 ? begin(p + 8, q - p - 8) : 0, counts);
-        return q;
+    u64 stop, low = eight(p, &stop), high = 0;
+    int64_t plain = stop ? __builtin_ctzll(stop) / 8 : 8;
+    if (plain == 8) {
+        high = eight(p + 8, &stop);
+        plain += stop ? __builtin_ctzll(stop) / 8 : 8;
+        if (plain == 16) while (p + plain < end && p[plain] < 0x80 && letter(p + plain)) plain++;
+    }
+    if (plain > end - p) plain = end - p;
+    if (p + plain == end || (p[plain] < 0x80 && p[plain] != 0x27)) {
+        if (plain <= 8) add(t, first(low, plain), 0, counts);
+        else if (plain <= 16) add(t, low, first(high, plain - 8), counts);
+        return p + plain;
     }
     u8 bytes[16] = {0}, before = 0;
     int size = 0;
