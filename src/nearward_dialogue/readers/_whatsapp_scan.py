@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nearward_dialogue.columns import Columns
 from nearward_dialogue.dates import packed
@@ -38,6 +39,7 @@ _HOUR: Final = re.compile(rb"(?=[^\n]{0,150}?(?:\d[:.;h]\d\d|[^\x00-\x7f]))")
 _MARK: Final = np.uint64(0x8E80E2)
 """U+200E in UTF-8, with which an iPhone begins a line of its own."""
 
+_EACH: Final = 0x0101010101010101
 _MARK_MASK: Final = np.uint64(0xFFFFFF)
 
 _Told = tuple[Int8, Bytes, Int16]
@@ -153,7 +155,7 @@ class Scan:
         found: list[tuple[Int64, Int64, Int64]] = []
         for layout in self._layouts:
             left = _taken(layout, buffer, words, left, found)
-        left = self._perhaps(left)
+        left = self._perhaps(words, left)
         while len(left) and self._misses < MOST_MISSES:
             line = _line(buffer, int(left[0]))
             header = header_of(line)
@@ -174,8 +176,10 @@ class Scan:
         at = at[order]
         return _Heads(at, text[order], code[order], self._ends(buffer, at, size))
 
-    def _perhaps(self, left: Int64) -> Int64:
+    def _perhaps(self, words: Words, left: Int64) -> Int64:
         """Those of these lines that have an hour and the mark between the numbers of a date."""
+        if len(self._parted) == 1 and not self.style[1]:
+            left = left[_soon(words[left], self._parted[0], bracketed=bool(self.style[0]))]
         body, parted = self._buffer.data, re.compile(rb"[^\n]{0,60}?" + re.escape(self._parted))
         likely = [at for at in left.tolist() if parted.match(body, at) and _HOUR.match(body, at)]
         return np.array(likely, np.int64)
@@ -237,6 +241,15 @@ class Scan:
             "length": length,
         }
         self.columns.append(**{name: np.array([value]) for name, value in whole.items()})
+
+
+def _soon(head: Words, mark: int, *, bracketed: bool) -> NDArray[np.bool_]:
+    """Which lines can begin with a date with this mark, by their first eight bytes; all that are not plain ASCII."""
+    first = (head & np.uint64(0xFF)).astype(np.uint8)
+    other = head ^ np.uint64(mark * _EACH)
+    marked = ((other - np.uint64(_EACH)) & ~other & np.uint64(0x80 * _EACH)) != 0
+    beyond = (head & np.uint64(0x80 * _EACH)) != 0
+    return np.asarray((marked | beyond) & (bracketed | (first != ord("["))))
 
 
 def _taken(layout: Layout, buffer: Bytes, words: Words, left: Int64, found: list[tuple[Int64, Int64, Int64]]) -> Int64:
