@@ -49,14 +49,15 @@ class SeveralChats(Asks):
 
 
 class GroupChat(Asks):
-    """More than two people write here.
+    """More than two people write here, or the format says that this is a group even if only two have written.
 
     `people` holds their names, who wrote most first. When two of the names are one person, answer with
     `read(..., same={"Ben (work)": "Ben"})`; a true group is not for this package.
     """
 
     def __init__(self, people: tuple[str, ...]) -> None:
-        super().__init__(f"{len(people)} people write here, and this is for two")
+        many = f"{len(people)} people write here" if len(people) > 2 else "this is a group"
+        super().__init__(f"{many}, and this is for the talk of two alone")
         self.people = people
 
 

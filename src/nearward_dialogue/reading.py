@@ -37,7 +37,7 @@ def read(
     said = replace(said, order=order or said.order, chat=chat or said.chat, same=same or said.same)
     reading = read_any(given, said, name)
     talking = people_of(reading.chat)
-    if len(talking) > 2:
+    if len(talking) > 2 or not reading.of_two:
         raise GroupChat(talking)
     return reading
 

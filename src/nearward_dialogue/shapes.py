@@ -184,12 +184,16 @@ class Dates:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What came of a file: the chat, the lines that could not be read (the first thousand; `bad_lines` counts all)."""
+    """What came of a file: the chat, the lines that could not be read (the first thousand; `bad_lines` counts all).
+
+    `of_two` is False where the format says that this is a group, a channel or a bot's chat, whoever wrote in it.
+    """
 
     chat: Chat
     dates: Dates
     bad: tuple[BadLine, ...] = ()
     bad_lines: int = 0
+    of_two: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def asked(question: Asks) -> str:
         return "This file holds several conversations. Please name one with --chat: " + ", ".join(
             f"“{name}”" for name, _ in question.choices
         )
-    if isinstance(question, GroupChat):
+    if isinstance(question, GroupChat) and len(question.people) > 2:
         names = ", ".join(f"“{name}”" for name in question.people)
         return f"More than two people write here: {names}. If two names are one person, say --same 'NAME=NAME'."
     return str(question)

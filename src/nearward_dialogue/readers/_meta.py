@@ -97,7 +97,7 @@ def read_as(name: str, sources: tuple[Source, ...], ask: Ask) -> Reading:
     one = chosen([thread.conversation() for thread in found.values()], ask)
     texts = FileTexts(sources, decode=words, as_is=False)
     chat: Chat = one.rows.chat(name, texts, "UTC").in_order()
-    return Reading(chat, Dates("ymd", "format", len(chat)), tuple(one.rows.bad), one.rows.bad_count)
+    return Reading(chat, Dates("ymd", "format", len(chat)), tuple(one.rows.bad), one.rows.bad_count, one.of_two)
 
 
 def words(raw: bytes) -> str:

@@ -35,10 +35,10 @@ _DATE: Final = (
     rf"(?:[일日]|\.|\s?г\.|{SPACE}?(?:BE|AD|CE|พ\.ศ\.|ค\.ศ\.))?"
 )
 _TIME: Final = (
-    rf"(?:(?P<before>{_HALF}){SPACE}*{MARK})?(?P<h>\d{{1,2}}){MARK}(?P<colon>[:.;٫h]){MARK}(?P<m>\d{{2}})"
+    rf"(?:(?P<before>{_HALF}){SPACE}*{MARK})?(?P<h>\d{{1,2}}){MARK}(?P<colon>[:.;٫]|{SPACE}?h{SPACE}?){MARK}(?P<m>\d{{2}})"
     rf"(?:{MARK}[:.;٫]{MARK}(?P<s>\d{{2}}))?(?:{SPACE}*{MARK}(?P<after>{_HALF}))?(?:{SPACE}?(?:ч\.|Uhr\b|น\.))?"
 )
-_GAP: Final = rf"{MARK}(?P<gap>[,،、]?{SPACE}*{MARK}(?:(?!{_HALF})[^\W\d_]{{1,6}}\.?{SPACE}+)?){MARK}"
+_GAP: Final = rf"{MARK}(?P<gap>T(?=\d)|[,،、]?{MARK}{SPACE}*{MARK}(?:(?!{_HALF})[^\W\d_]{{1,6}}\.?{SPACE}+)?){MARK}"
 _CLOSE: Final = (
     rf"{MARK}(?:(?P<bracketed>\])(?:{SPACE})?|(?P<close>{SPACE}*[-–—](?:{SPACE}|$)|[:,]{SPACE}|{SPACE}(?=\S)))"
 )
@@ -50,7 +50,7 @@ def _spelt(first: str, second: str) -> re.Pattern[str]:
     return re.compile(f"{_OPEN}{first}{_GAP}{second}{_CLOSE}", re.IGNORECASE)
 
 
-_CLOCK: Final = re.compile(rf"{MARK}\[?{MARK}\D{{0,8}}\d{{1,2}}{MARK}[:.;٫h]{MARK}\d\d")
+_CLOCK: Final = re.compile(rf"{MARK}\[?{MARK}\D{{0,8}}\d{{1,2}}{MARK}(?:[:.;٫]| ?h ?){MARK}\d\d")
 LONGEST: Final = 160
 """Bytes of a line in which a header must end."""
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nearward_dialogue.readers._whatsapp_layout import Checks, Words, checks_of, standing
-from nearward_dialogue.readers._whatsapp_phrases import listed
+from nearward_dialogue.readers._whatsapp_phrases import listed, speaks_of_a_group
 from nearward_dialogue.shapes import Bytes, Flag, Int64, Kind
 
 REMEMBERED: Final = 128
@@ -194,7 +194,11 @@ def _voice(text: str) -> Flag:
 def _marked(text: str, bare: str) -> Told:
     """Lines that an iPhone marks as its own; what is short and unknown stands for a picture or a file."""
     low = bare.lower()
-    if low.startswith(SYSTEM) or (text.lstrip("\u200f\ufeff").startswith("\u200e") and len(bare) > 45):
+    if (
+        low.startswith(SYSTEM)
+        or speaks_of_a_group(low)
+        or (text.lstrip("\u200f\ufeff").startswith("\u200e") and len(bare) > 45)
+    ):
         return Told(Kind.SYSTEM)
     if text.lstrip("\u200f\ufeff").startswith("\u200e") and "\n" not in bare:
         return Told(Kind.MEDIA, _voice(bare))

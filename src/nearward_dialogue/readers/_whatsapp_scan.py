@@ -33,7 +33,7 @@ CLEARLY: Final = 60
 """So many headers are enough when all are of one shape."""
 
 NEWLINE, RETURN = 10, 13
-_HOUR: Final = re.compile(rb"(?=[^\n]{0,150}?(?:\d[:.;h]\d\d|[^\x00-\x7f]))")
+_HOUR: Final = re.compile(rb"(?=[^\n]{0,150}?(?:\d(?:[:.;]| ?h ?)\d\d|[^\x00-\x7f]))")
 """What every header has somewhere: an hour, or characters beyond ASCII."""
 
 _MARK: Final = np.uint64(0x8E80E2)

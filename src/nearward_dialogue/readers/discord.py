@@ -90,7 +90,7 @@ def read(sources: tuple[Source, ...], ask: Ask) -> Reading:
         base += source.size
     one = chosen([Conversation(c.name or "?", rows, c.type not in NOT_OF_TWO) for rows, c in found.values()], ask)
     chat = one.rows.chat("discord", FileTexts(sources, decode=string, as_is=False), "UTC").in_order()
-    return Reading(chat, Dates("ymd", "format", len(chat)), tuple(one.rows.bad), one.rows.bad_count)
+    return Reading(chat, Dates("ymd", "format", len(chat)), tuple(one.rows.bad), one.rows.bad_count, one.of_two)
 
 
 def _part(source: Source, base: int) -> tuple[Rows, Channel]:

@@ -47,7 +47,7 @@ def read(sources: tuple[Source, ...], ask: Ask) -> Reading:
         found = _conversations(database, tables)
     one = chosen(found, ask)
     chat = one.rows.chat("imessage", DatabaseTexts(source, tables["message"]), "UTC").in_order()
-    return Reading(chat, Dates("ymd", "format", len(chat)), tuple(one.rows.bad), one.rows.bad_count)
+    return Reading(chat, Dates("ymd", "format", len(chat)), tuple(one.rows.bad), one.rows.bad_count, one.of_two)
 
 
 @dataclass(slots=True)

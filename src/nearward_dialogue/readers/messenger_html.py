@@ -46,18 +46,21 @@ def looks_like(head: bytes, name: str) -> float:
 
 def read(sources: tuple[Source, ...], ask: Ask) -> Reading:
     """Read one conversation. Raises BrokenFile, TooLarge, NoMessages, SeveralChats."""
-    found: dict[str, Rows] = {}
+    found: dict[str, tuple[Rows, set[bytes]]] = {}
     base = 0
     for source in sources:
         folder = source.name.rpartition("/")[0] if NUMBERED.search(source.name) else source.name
-        _add(source, base, found.setdefault(folder, Rows()))
+        _add(source, base, *found.setdefault(folder, (Rows(), set())))
         base += source.size
-    one = chosen([Conversation(name.rpartition("/")[2] or "?", rows) for name, rows in found.items()], ask)
+    one = chosen(
+        [Conversation(name.rpartition("/")[2] or "?", rows, len(all_) <= 2) for name, (rows, all_) in found.items()],
+        ask,
+    )
     chat = one.rows.chat("messenger", FileTexts(sources, decode=words, as_is=False)).in_order()
-    return Reading(chat, Dates("mdy", "format", len(chat)), tuple(one.rows.bad), one.rows.bad_count)
+    return Reading(chat, Dates("mdy", "format", len(chat)), tuple(one.rows.bad), one.rows.bad_count, one.of_two)
 
 
-def _add(source: Source, base: int, rows: Rows) -> None:
+def _add(source: Source, base: int, rows: Rows, everybody: set[bytes]) -> None:
     """Each date ends the message that stands before it."""
     before, since, members = b"", 0, frozenset[bytes]()
     for line, offset, piece, header in pieces(source, HEADER):
@@ -72,6 +75,7 @@ def _add(source: Source, base: int, rows: Rows) -> None:
         skip = header.end() - header.start() - 1 if header else 0
         if not header and (listed := _MEMBERS.search(piece)):
             members = frozenset(name.strip() for name in re.split(rb", | and ", listed[1]))
+            everybody.update(members)
             skip = listed.end() - 1
         before, since = piece[skip:], base + offset + skip
 

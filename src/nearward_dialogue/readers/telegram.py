@@ -108,7 +108,7 @@ def read(sources: tuple[Source, ...], ask: Ask) -> Reading:
     one = chosen(found, ask)
     texts = FileTexts(sources, decode=words, as_is=False)
     chat = one.rows.chat("telegram", texts, zones[id(one.rows)])
-    return Reading(chat, Dates("ymd", "format", len(chat)), tuple(one.rows.bad), one.rows.bad_count)
+    return Reading(chat, Dates("ymd", "format", len(chat)), tuple(one.rows.bad), one.rows.bad_count, one.of_two)
 
 
 def words(raw: bytes) -> str:

@@ -25,6 +25,9 @@ _DATE: Final = re.compile(
 )
 _PAGE: Final = re.compile(r"messages(\d*)\.html?$")
 _MISSED: Final = re.compile(rb'<div class="status details">\s*(?:Missed|Cancelled|Declined|Busy)')
+_GROUP: Final = re.compile(
+    rb" (?:created|converted (?:this|a basic)) group\b| (?:invited|removed) | joined group by |Channel .{1,200} created"
+)
 _DAY: Final = re.compile(rb'<div class="body details">\s*(\d{1,2}) (\w+) (\d{4})\s*</div>')
 HARDLY: Final = 5_000
 
@@ -44,10 +47,10 @@ def read(sources: tuple[Source, ...], ask: Ask) -> Reading:
     for source in sources:
         found.setdefault(_place(source)[0], _Pages()).read(source, base)
         base += source.size
-    one = chosen([Conversation(pages.name or "?", pages.rows) for pages in found.values()], ask)
+    one = chosen([Conversation(pages.name or "?", pages.rows, not pages.group) for pages in found.values()], ask)
     zone = next(pages.zone or "" for pages in found.values() if pages.rows is one.rows)
     chat = one.rows.chat("telegram", FileTexts(sources, decode=words, as_is=False), zone)
-    return Reading(chat, Dates("dmy", "format", len(chat)), tuple(one.rows.bad), one.rows.bad_count)
+    return Reading(chat, Dates("dmy", "format", len(chat)), tuple(one.rows.bad), one.rows.bad_count, one.of_two)
 
 
 def _place(source: Source) -> tuple[str, int]:
@@ -62,6 +65,7 @@ class _Pages:
     def __init__(self) -> None:
         self.rows = Rows()
         self.name = ""
+        self.group = False
         self.zone: str | None = None
         self._sender = -1
         self._time: int | None = None
@@ -88,6 +92,7 @@ class _Pages:
 
     def _told(self, piece: bytes, at: int) -> None:
         start, end = inner(piece, b'<div class="body details">') or (0, 0)
+        self.group = self.group or bool(_GROUP.search(piece, start, end))
         self.rows.add(self._time or 0, -1, Kind.SYSTEM, Flag.NONE, (at + start, end - start))
 
     def _message(self, piece: bytes, at: int, *, joined: bool) -> str:

@@ -15,8 +15,9 @@ from nearward_dialogue.columns import DTYPES, Columns, let_go
 from nearward_dialogue.dates import IMPOSSIBLE, Runs, decide, in_seconds, is_short_thai, runs_of
 from nearward_dialogue.errors import NoMessages, SeveralChats
 from nearward_dialogue.readers._whatsapp_header import header_of
+from nearward_dialogue.readers._whatsapp_phrases import speaks_of_a_group
 from nearward_dialogue.readers._whatsapp_scan import Scan
-from nearward_dialogue.shapes import Ask, BadLine, Chat, Order, Reading
+from nearward_dialogue.shapes import Ask, BadLine, Chat, Kind, Order, Reading
 from nearward_dialogue.sources import Source, read_some
 from nearward_dialogue.texts import FileTexts
 
@@ -24,6 +25,7 @@ ROWS: Final = 1 << 16
 """How many messages are looked at at a time once they are rows."""
 
 MOST_BAD: Final = 1000
+MOST_NOTICES: Final = 500
 LOOKED_AT: Final = 100
 _OWN_NAMES: Final = ("whatsapp", "_chat")
 
@@ -57,7 +59,7 @@ def read(sources: tuple[Source, ...], ask: Ask) -> Reading:
     lost = _told_in_seconds(columns, dates.order, short_thai=is_short_thai(runs, dates.order))
     bad = _before(scan.before) + _bad_days(source, columns["offset"], lost[:MOST_BAD])
     chat = Chat("whatsapp", tuple(scan.senders.people), texts=FileTexts((source,)), **columns)
-    return Reading(chat, dates, bad[:MOST_BAD], scan.before + len(lost))
+    return Reading(chat, dates, bad[:MOST_BAD], scan.before + len(lost), of_two=not _is_group(chat))
 
 
 def _chosen(sources: tuple[Source, ...], ask: Ask) -> Source:
@@ -71,6 +73,20 @@ def _chosen(sources: tuple[Source, ...], ask: Ask) -> Source:
     if not sources:
         raise NoMessages(f"there is no chat named {ask.chat}")
     return sources[0]
+
+
+def _is_group(chat: Chat) -> bool:
+    """Whether one of the first notices speaks of a group, as none between two people does."""
+    left = MOST_NOTICES
+    for at in range(0, len(chat), ROWS):
+        rows = at + np.flatnonzero(chat.kind[at : at + ROWS] == Kind.SYSTEM)[:left]
+        if any(speaks_of_a_group(chat.text(row), chat.people) for row in rows.tolist()):
+            return True
+        let_go(chat.kind, chat.offset, chat.length)
+        left -= len(rows)
+        if not left:
+            break
+    return False
 
 
 def _runs(code: Any) -> Runs:
