@@ -5,7 +5,8 @@ import subprocess
 import sys
 from pathlib import Path
 
-WHATSTK, CHAT_MINER, NODE_PARSER = "whatstk==0.9.1", "chat-miner==0.6.0", "whatsapp-chat-parser@4.0.2"
+WHATSTK, CHAT_MINER, CHATPACK = "whatstk==0.9.1", "chat-miner==0.6.0", "chatpack==0.1.0"
+NODE_PARSER, ANALYTICS = "whatsapp-chat-parser@4.0.2", "chat-analytics@1.1.2"
 SCRIPTS = {
     "whatstk": """
 import sys
@@ -19,6 +20,18 @@ parser = WhatsAppParser(sys.argv[1])
 parser.parse_file()
 print(len(parser.parsed_messages.get_df()))
 """,
+    "chatpack": """
+import sys
+import chatpack
+print(len(chatpack.WhatsAppParser().parse(sys.argv[1])))
+""",
+    "analytics": """
+import { createRequire } from 'node:module';
+const path = process.argv[2], log = console.log;
+process.argv.splice(2, 9, '-p', 'whatsapp', '-i', path, '-o', `${path}.report.html`);
+console.log = (...said) => { const found = /(\\d+) messages/.exec(said.join(' ')); if (found) log(found[1]); };
+createRequire(import.meta.url)('chat-analytics/dist/lib/CLI.js');
+""",
     "parser": """
 import { readFileSync } from 'node:fs';
 import { parseString } from 'whatsapp-chat-parser';
@@ -30,9 +43,11 @@ console.log(parseString(readFileSync(process.argv[2], 'utf8')).length);
 def peers(folder: Path) -> dict[str, list[str]]:
     """The command of each peer that could be installed here, to which the path of a chat is added."""
     found = {}
-    if command := _from_npm(folder / "npm"):
+    if command := _from_npm(folder / "npm", "parser", NODE_PARSER):
         found["whatsapp-chat-parser 4.0.2 (reads only)"] = command
-    for name, package in (("whatstk", WHATSTK), ("chat_miner", CHAT_MINER)):
+    if command := _from_npm(folder / "npm-analytics", "analytics", ANALYTICS):
+        found["chat-analytics 1.1.2 (reads, makes its report)"] = command
+    for name, package in (("chatpack", CHATPACK), ("whatstk", WHATSTK), ("chat_miner", CHAT_MINER)):
         if command := _from_pypi(folder / name, name, package):
             found[f"{package.replace('==', ' ')} (reads only)"] = command
     return found
@@ -48,16 +63,16 @@ def _from_pypi(folder: Path, name: str, package: str) -> list[str] | None:
     return [str(python), str(_script(folder, f"{name}_run.py", SCRIPTS[name]))]
 
 
-def _from_npm(folder: Path) -> list[str] | None:
+def _from_npm(folder: Path, name: str, package: str) -> list[str] | None:
     node, npm = shutil.which("node"), shutil.which("npm")
     if not node or not npm:
         return None
     folder.mkdir(parents=True, exist_ok=True)
     if not (folder / "node_modules").exists():
         (folder / "package.json").write_text('{"private": true}', encoding="utf-8")
-        if not _done([npm, "install", "--silent", "--prefix", str(folder), NODE_PARSER]):
+        if not _done([npm, "install", "--silent", "--prefix", str(folder), package]):
             return None
-    return [node, str(_script(folder, "parser.mjs", SCRIPTS["parser"]))]
+    return [node, str(_script(folder, f"{name}.mjs", SCRIPTS[name]))]
 
 
 def _script(folder: Path, name: str, code: str) -> Path:
