@@ -4,8 +4,9 @@
 
 Every figure is the processor time (user and system) and the highest memory of a whole process, the median of its
 runs, taken in turns. Ours reads, counts words, emoji and 20 categories, and is checked against the exact counts of the
-generator, a third time with the whole report; the peers read, and chat-analytics makes its own report. Sizes above a million are the same million again and again, for the memory. Peers are
-installed below NEARWARD_DATA/bench (or ./nearward-data/bench) on the first run.
+generator, a third time with the whole report; the peers read, and chat-analytics makes its own report. Sizes above a
+million are the same million again and again, for the memory. Peers are installed below NEARWARD_DATA/bench (or
+./nearward-data/bench) on the first run.
 """
 
 import argparse
