@@ -21,7 +21,7 @@ from nearward_dialogue.reading import read
 from nearward_dialogue.shapes import COLUMNS, Ask, Chat, Flag, Kind
 from nearward_dialogue.words import WordCounts, count_words
 
-ROWS = 1 << 16
+ROWS = 1 << 13
 
 
 def main() -> None:

@@ -11,7 +11,7 @@ from typing import Final, get_args
 import numpy as np
 
 from nearward_dialogue.errors import AmbiguousDates
-from nearward_dialogue.shapes import Dates, Int64, Order
+from nearward_dialogue.shapes import Dates, Int16, Int64, Order
 
 Triple = tuple[int, int, int]
 EARLIEST: Final = 2009
@@ -25,6 +25,7 @@ TIMES_CLEARER: Final = 5.0
 SECOND_BITS: Final = 17
 FIELD_BITS: Final = 14
 DAY: Final = 86_400
+PART: Final = 4096
 IMPOSSIBLE: Final = np.iinfo(np.int64).min
 _FIELD: Final = (1 << FIELD_BITS) - 1
 
@@ -36,9 +37,9 @@ def packed(a: Int64, b: Int64, c: Int64, second: Int64) -> Int64:
 
 @dataclass(frozen=True, slots=True)
 class Runs:
-    """Messages that follow each other with the same date: its three numbers (int64, n x 3) and how many messages."""
+    """Messages that follow each other with the same date: its three numbers (int16, n x 3) and how many (int64)."""
 
-    numbers: Int64
+    numbers: Int16
     count: Int64
 
     def and_then(self, other: "Runs") -> "Runs":
@@ -53,8 +54,8 @@ def runs_of(code: Int64) -> Runs:
     return Runs(_numbers(day[starts]), np.diff(np.append(starts, len(day))))
 
 
-def _numbers(day: Int64) -> Int64:
-    return np.stack([day >> 2 * FIELD_BITS, day >> FIELD_BITS & _FIELD, day & _FIELD], axis=1)
+def _numbers(day: Int64) -> Int16:
+    return np.stack([day >> 2 * FIELD_BITS, day >> FIELD_BITS & _FIELD, day & _FIELD], axis=1).astype(np.int16)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +105,13 @@ def in_seconds(code: Int64, order: Order, *, short_thai: bool = False) -> Int64:
     return np.where(days == IMPOSSIBLE, IMPOSSIBLE, seconds)
 
 
-def days_of(numbers: Int64, order: Order, *, short_thai: bool = False) -> Int64:
+def days_of(written: Int16, order: Order, *, short_thai: bool = False) -> Int64:
     """Days since 1970 (int64) of dates (n x 3 numbers as written), IMPOSSIBLE where there is no such day.
 
     A number of more than two digits is the year wherever it stands. Years of two digits are of this century, years of
     the Buddhist era (2400 to 2700) are reckoned back.
     """
+    numbers = written.astype(np.int64)
     long = numbers > 99
     place = np.where(long.any(axis=1), long.argmax(axis=1), _YEAR_OF[order])
     rows = np.arange(len(numbers))
@@ -131,8 +133,8 @@ _YEAR_OF: Final = {"dmy": 2, "mdy": 2, "ymd": 0, "ydm": 0}
 
 def _year_place(runs: Runs) -> int | None:
     """Where most dates have a year of more than two digits; None where years have two."""
-    places = runs.count @ (runs.numbers > 99)
-    return int(places.argmax()) if places.any() else None
+    places = [int(runs.count[runs.numbers[:, place] > 99].sum()) for place in range(3)]
+    return places.index(max(places)) if any(places) else None
 
 
 def _fits_year(order: Order, place: int | None) -> bool:
@@ -154,7 +156,9 @@ def is_short_thai(runs: Runs, order: Order) -> bool:
 
 
 def _weighed(order: Order, runs: Runs) -> Weighed:
-    days = days_of(runs.numbers, order, short_thai=is_short_thai(runs, order))
+    short_thai = is_short_thai(runs, order)
+    parts = (runs.numbers[at : at + PART] for at in range(0, len(runs.numbers), PART))
+    days = np.concatenate([np.zeros(0, np.int64), *(days_of(part, order, short_thai=short_thai) for part in parts)])
     none = days == IMPOSSIBLE
     days = days[~none]
     return Weighed(order, int(runs.count[none].sum()), int(np.abs(np.diff(days)).sum()), days)

@@ -13,7 +13,7 @@ from nearward_dialogue.shapes import Ask, Chat, Order, Reading
 from nearward_dialogue.sources import Given, Source, sources_of
 
 MINE: Final = 0.5
-ROWS: Final = 1 << 17
+ROWS: Final = 1 << 14
 CERTAIN: Final = 0.95
 MOST_HEADS: Final = 2000
 """How many files of a zip or folder are looked into to find the chat."""

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 Counts = NDArray[np.uint16]
 PART_BYTES: Final = 1 << 19
-PART_ROWS: Final = 1 << 16
-FORGET_ROWS: Final = 1 << 15
+PART_ROWS: Final = 1 << 13
+FORGET_ROWS: Final = 1 << 13
 MOST_IN_LANE: Final = 255
 """A message with more words than this is added up by itself: eight small counters share one number otherwise."""
 

@@ -75,7 +75,7 @@ def rows_of(raws: Iterable[bytes], *, marked: bool) -> NDArray[np.int64]:
     return np.array(rows, np.int64).reshape(-1, 4)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _remembered(raw: bytes, marked: bool) -> tuple[int, int, int, int]:  # noqa: FBT001  # a key of the memory
     return _row(kind_of(raw, marked=marked))
 

@@ -21,7 +21,7 @@ from nearward_dialogue.shapes import Ask, BadLine, Chat, Kind, Order, Reading
 from nearward_dialogue.sources import Source, read_some
 from nearward_dialogue.texts import FileTexts
 
-ROWS: Final = 1 << 16
+ROWS: Final = 1 << 14
 """How many messages are looked at at a time once they are rows."""
 
 MOST_BAD: Final = 1000
