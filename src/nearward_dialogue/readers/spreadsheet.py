@@ -26,6 +26,7 @@ HARDLY: Final = 5_000
 ENOUGH: Final = 20_000
 """Changes of the day by which day and month are told apart at most; a chat of fifty years has fewer."""
 
+MOST_KNOWN: Final = 4096
 NO_DAY: Final = -(1 << 62)
 _EPOCH: Final = re.compile(r"\d{9,16}(?:\.\d+)?")
 _TIME: Final = re.compile(
@@ -79,6 +80,7 @@ class _Table:
         self.zone: str | None = None
         self.counted = False
         self.dotted = False
+        self._known: dict[bytes | tuple[bytes, bytes], tuple[int, int]] = {}
         self.lines = array("i")
         self.ahead = array("i")
 
@@ -87,10 +89,17 @@ class _Table:
         if len(cells) < self.most:
             self._refuse(record, f"it has {len(cells)} columns, and {self.most} are needed")
             return
-        time = self._when(cells)
-        if time is None:
+        cell, clock = cells[self.columns.time], self.columns.clock
+        key = cell if clock < 0 else (cell, cells[clock])
+        when = self._known.get(key) or self._when(cells)
+        if when is None:
             self._refuse(record, "its time cannot be read")
             return
+        time, ahead = when
+        if not self.counted:
+            self.ahead.append(ahead)
+            if len(self._known) < MOST_KNOWN:
+                self._known[key] = when
         at = self.columns.words
         words = cells[at]
         who = self._who(cells[self.columns.sender])
@@ -133,25 +142,28 @@ class _Table:
         if self.rows.bad_count > HARDLY and self.rows.bad_count > len(self.rows):
             raise BrokenFile(f"hardly any line is a message: in line {line} {reason}")
 
-    def _when(self, cells: list[bytes]) -> int | None:
-        """Seconds since 1970, or a packed date and time; the first time decides which, and the zone."""
+    def _when(self, cells: list[bytes]) -> tuple[int, int] | None:
+        """Seconds since 1970, or a packed date and time, and how far its clock is ahead; the first decides which."""
         cell = cells[self.columns.time]
         if self.counted and cell.isdigit():
-            return whole_seconds(cell, 1000 if len(cell) > 11 else 1)
+            return _alone(whole_seconds(cell, 1000 if len(cell) > 11 else 1))
         written = _joined(cell, cells[self.columns.clock] if self.columns.clock >= 0 else b"")
         if self.zone is None:
             self.counted = bool(_EPOCH.fullmatch(written))
         if self.counted:
             self.zone = "UTC"
-            return _counted(written)
+            return _alone(_counted(written))
         parsed = _parsed(written)
         if parsed is None:
             return None
         code, ahead, mark, offset = parsed
         if self.zone is None:
             self.zone, self.dotted = "UTC" if offset else "", mark == "."
-        self.ahead.append(ahead)
-        return code
+        return code, ahead
+
+
+def _alone(seconds: int | None) -> tuple[int, int] | None:
+    return None if seconds is None else (seconds, 0)
 
 
 @lru_cache(maxsize=4096)
