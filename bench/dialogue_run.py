@@ -1,9 +1,8 @@
 """Reads one chat, counts its words, emoji and categories, and prints what it found as JSON: the whole job in a process.
 
-    python -m bench.dialogue_run chat.txt [--kernel FOLDER] [--scratch FOLDER] [--report]
+    python -m bench.dialogue_run chat.txt [--kernel FOLDER] [--scratch FOLDER] [--order dmy]
 
 `--kernel` is where the compiled kernel is kept (it is compiled if need be); without it NumPy counts.
-`--report` also makes the whole report: every measure, its intervals, and what has changed.
 """
 
 import os
@@ -18,8 +17,8 @@ from pathlib import Path
 from nearward_dialogue.columns import let_go
 from nearward_dialogue.lexicon import CATEGORIES, lexicon
 from nearward_dialogue.reading import read
-from nearward_dialogue.shapes import COLUMNS, Ask, Chat, Flag, Kind
-from nearward_dialogue.words import WordCounts, count_words
+from nearward_dialogue.shapes import COLUMNS, Ask, Flag, Kind
+from nearward_dialogue.words import count_words
 
 ROWS = 1 << 13
 
@@ -29,7 +28,6 @@ def main() -> None:
     ask.add_argument("path", type=Path)
     ask.add_argument("--kernel", type=Path)
     ask.add_argument("--scratch", type=Path)
-    ask.add_argument("--report", action="store_true")
     said = ask.parse_args()
     kernel = None
     if said.kernel:
@@ -37,27 +35,12 @@ def main() -> None:
 
         kernel = compiled(said.kernel)
     with tempfile.TemporaryDirectory(dir=said.scratch) as folder:
-        chat = read(said.path, ask=Ask(scratch=Path(folder))).chat
-        counts = count_words(chat, lexicon("en"), Path(folder), kernel)
-        print(json.dumps(found_in(chat, counts)))
-        if said.report:
-            reported(chat, counts)
+        print(json.dumps(found_in(said.path, Path(folder), kernel)))
 
 
-def reported(chat: Chat, counts: WordCounts) -> None:
-    """Make the report of two people, as `nearward mirror` does."""
-    import numpy as np  # noqa: PLC0415  # the others do without
-
-    from nearward.cli.mirror import SEED  # noqa: PLC0415
-    from nearward.kit.curves import watch  # noqa: PLC0415
-    from nearward_dialogue.report import report  # noqa: PLC0415
-    from nearward_dialogue.talk import talk_of  # noqa: PLC0415
-
-    talk = talk_of(chat)
-    report(talk, np.random.default_rng(SEED), watch, counts)
-
-
-def found_in(chat: Chat, counts: WordCounts) -> dict[str, int]:
+def found_in(path: Path, scratch: Path, kernel: object) -> dict[str, int]:
+    chat = read(path, ask=Ask(scratch=scratch)).chat
+    counts = count_words(chat, lexicon("en"), scratch, kernel)  # type: ignore[arg-type]
     found = {f"{person} {kind.name}": 0 for person in (*chat.people, "") for kind in Kind}
     found |= dict.fromkeys(("words", "emoji", "edited", *CATEGORIES), 0)
     for at in range(0, len(chat), ROWS):
