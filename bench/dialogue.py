@@ -26,6 +26,9 @@ FOLDER = Path(os.environ.get("NEARWARD_DATA", "nearward-data")).resolve() / "ben
 SOURCE = Path(__file__).resolve().parents[1] / "src"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join([str(SOURCE), os.environ.get("PYTHONPATH", "")])}
 MILLION = 1_000_000
+ENOUGH = 100_000
+"""Messages from which there is a report to make."""
+
 OURS, PLAIN, REPORT = "nearward, compiled", "nearward, NumPy only", "nearward, compiled, with the report"
 
 
@@ -48,7 +51,9 @@ def main() -> None:
         ours = [sys.executable, "-m", "bench.dialogue_run", str(path), "--scratch", str(FOLDER)]
         commands = {OURS: [*ours, "--kernel", str(FOLDER)], PLAIN: ours}
         if size <= MILLION:
-            commands[REPORT] = [sys.executable, "-m", "bench.dialogue_report", *commands[OURS][3:]]
+            commands |= (
+                {REPORT: [sys.executable, "-m", "bench.dialogue_report", *commands[OURS][3:]]} if size >= ENOUGH else {}
+            )
             commands |= {name: [*command, str(path)] for name, command in others.items()}
         _cost(commands[OURS])  # compiles the kernel once, and warms the cache of files
         costs: dict[str, list[Cost]] = {name: [] for name in commands}
