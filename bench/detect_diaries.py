@@ -19,6 +19,7 @@ from nearward_detect.contract import Strict
 from nearward_detect.detectors import DEFAULT, load
 from nearward_detect.report import notice_file
 from nearward_detect.scales import nearness
+from nearward_detect.space import moments
 from nearward_detect.table import Table
 
 RUNS, WATCHED, ONSET = 1500, 60, 56
@@ -48,7 +49,13 @@ def _found(path: Path) -> None:
 
 
 def _links(couples: list[Any], items: tuple[Item, ...]) -> None:
-    """Correlation of the partners' days around their own means, and that of people paired with strangers."""
+    """Correlation of partners' days around their own means, what the detector learns of it, and both of strangers."""
+    for name, shift in (("partners", 0), ("strangers", 1)):
+        learnt = [
+            _learnt_link(own, couples[(place + shift) % len(couples)], items) for place, own in enumerate(couples)
+        ]
+        error = np.std(learnt) / np.sqrt(len(learnt))
+        print(f"link that the detector has learnt of {name}: {np.mean(learnt):.2f} ± {error:.2f} (usual {usual():.2f})")
     days = [_mean(nearness(y, items), -1) for y in couples]
     days = [d - _mean(d, 0) for d in days]
     for name, shift in (("partners", 0), ("strangers", 1)):
@@ -62,6 +69,22 @@ def _links(couples: list[Any], items: tuple[Item, ...]) -> None:
                 links.append(float(np.corrcoef(a[both], b[both])[0, 1]))
         se = np.std(links) / np.sqrt(len(links))
         print(f"same-day correlation of {name}: {np.mean(links):.2f} ± {se:.2f} ({len(links)} pairs)")
+
+
+def usual() -> float:
+    """The link that the detector believes before it has seen a day."""
+    return float(moments.parameters(load().start(1, 2, 1)).link[0])
+
+
+def _learnt_link(own: Any, other: Any, items: tuple[Item, ...]) -> float:
+    """What is believed of the link of moods after the common days of the one's first and the other's second person."""
+    n = min(len(own), len(other))
+    near = nearness(np.stack([own[:n, 0], other[:n, 1]], axis=1)[None], items)
+    detector, never = load(), Strict(np.inf, 0.5)
+    memory = detector.start(1, 2, near.shape[3])
+    for day in range(n):
+        detector.advance(memory, np.ascontiguousarray(near[:, day]), np.array([day % 7]), never)
+    return float(moments.parameters(memory).link[0])
 
 
 def _splices(couples: list[Any], items: tuple[Item, ...]) -> None:

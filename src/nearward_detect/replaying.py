@@ -1,7 +1,8 @@
 """Many pairs at once: the same code as stepping, over arrays."""
 
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -99,11 +100,25 @@ def replay(
 
 
 def replay_chunks(
-    chunks: Iterator[NDArray[Any]], items: Sequence[Item], policy: Policy | None = None, workers: int = 1
+    chunks: Iterable[NDArray[Any]], items: Sequence[Item], policy: Policy | None = None, workers: int = 1
 ) -> Iterator[Replay]:
-    """Replay one chunk of pairs after another, so that memory stays that of one chunk."""
-    for y in chunks:
-        yield replay(y, items, policy, workers=workers)
+    """Replay one chunk of pairs after another, in their order; memory stays that of a few chunks.
+
+    With more than one of `workers`, that many processes share the chunks, which are read no further ahead than they
+    are worked on. Answers do not depend on how many there are.
+    """
+    if workers <= 1:
+        for y in chunks:
+            yield replay(y, items, policy)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        running: deque[Future[Replay]] = deque()
+        for y in chunks:
+            running.append(pool.submit(replay, y, items, policy))
+            if len(running) > workers:
+                yield running.popleft().result()
+        while running:
+            yield running.popleft().result()
 
 
 def _empty(pairs: int, days: int, people: int, items: int) -> Replay:
