@@ -6,7 +6,7 @@ taken as it stands.
 
 import re
 from collections.abc import Iterator
-from typing import Final, NamedTuple
+from typing import Final
 
 from nearward_dialogue.errors import TooLarge
 from nearward_dialogue.sources import Source, read_some
@@ -16,16 +16,9 @@ MOST_OF_ONE: Final = 4 << 20
 _QUOTED: Final = re.compile(rb'"[^"]*+(?:""[^"]*+)*+"')
 
 
-class Record(NamedTuple):
-    """A record: the line it begins on (from 1), where it begins in the file, its first cells, quotes and all.
-
-    `starts` says where the cells begin in the record; without it they stand one delimiter apart.
-    """
-
-    line: int
-    offset: int
-    cells: list[bytes]
-    starts: list[int] | None = None
+Record = tuple[int, int, list[bytes], list[int] | None]
+"""A record: the line it begins on (from 1), where it begins in the file, its first cells, quotes and all, and where
+those begin in the record; without that they stand one delimiter apart."""
 
 
 def records(source: Source, delimiter: bytes, most_cells: int) -> Iterator[Record]:
@@ -44,13 +37,13 @@ def records(source: Source, delimiter: bytes, most_cells: int) -> Iterator[Recor
                     end = len(text)
                 plain = text[begin:end]
                 if b'"' not in plain:
-                    yield Record(line, at + begin, _plain(plain, delimiter, most_cells))
+                    yield line, at + begin, _plain(plain, delimiter, most_cells), None
                     line, begin = line + 1, end + 1
                     continue
                 cells, starts, end = _quoted(text, begin, end, (delimiter, most_cells), final=not block)
                 if end < 0:
                     break
-                yield Record(line, at + begin, cells, starts)
+                yield line, at + begin, cells, starts
                 line += text.count(b"\n", begin, end)
                 begin = end
             rest, at = text[begin:], at + begin
@@ -71,7 +64,8 @@ def _plain(record: bytes, delimiter: bytes, most: int) -> list[bytes]:
     if record.endswith(b"\r"):
         record = record[:-1]
     cells = record.split(delimiter, most)
-    return cells if len(cells) <= most else cells[:most]
+    del cells[most:]
+    return cells
 
 
 def _quoted(

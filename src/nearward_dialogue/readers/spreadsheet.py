@@ -135,9 +135,9 @@ class _Table:
         return found
 
     def _refuse(self, record: Record, reason: str) -> None:
-        if not any(cell.strip() for cell in record.cells):
+        line, _, cells, _ = record
+        if not any(cell.strip() for cell in cells):
             return
-        line = record.line
         self.rows.refuse(line, reason)
         if self.rows.bad_count > HARDLY and self.rows.bad_count > len(self.rows):
             raise BrokenFile(f"hardly any line is a message: in line {line} {reason}")

@@ -18,11 +18,11 @@ def cells(raw, delimiter=b",", most=9):
     source = Source("t.csv", len(raw), lambda: io.BytesIO(raw))
     found = []
     for record in records(source, delimiter, most):
-        for which, cell in enumerate(record.cells):
-            start = record.starts[which] if record.starts else sum(map(len, record.cells[:which])) + which
-            at = record.offset + start
+        for which, cell in enumerate(record[2]):
+            start = record[3][which] if record[3] else sum(map(len, record[2][:which])) + which
+            at = record[1] + start
             assert raw[at : at + len(cell)] == cell
-        found.append((record.line, [unquoted(cell) for cell in record.cells]))
+        found.append((record[0], [unquoted(cell) for cell in record[2]]))
     return found
 
 
