@@ -110,7 +110,7 @@ def _shortened(buffer: Bytes, start: Int64, end: Int64) -> Int64:
 
 def _plain(buffer: Bytes, start: Int64, end: Int64) -> tuple[Folded, Int64, Int64]:
     """The messages in small letters, with ' for each typographic apostrophe (three bytes of UTF-8)."""
-    text = folded(buffer)
+    text = folded(buffer.tobytes())
     lead = text.beyond[text.small[text.beyond] == 0xE2]
     lead = lead[(text.small[lead + 1] == 0x80) & ((text.small[lead + 2] | 1) == 0x99)]
     if not len(lead):
@@ -119,7 +119,7 @@ def _plain(buffer: Bytes, start: Int64, end: Int64) -> tuple[Folded, Int64, Int6
     plain[lead] = ord("'")
     kept = np.ones(len(buffer), np.bool_)
     kept[lead + 1] = kept[lead + 2] = False
-    return folded(plain[kept]), start - 2 * np.searchsorted(lead, start), end - 2 * np.searchsorted(lead, end)
+    return folded(plain[kept].tobytes()), start - 2 * np.searchsorted(lead, start), end - 2 * np.searchsorted(lead, end)
 
 
 def _tokens(text: Folded, start: Int64, end: Int64) -> tuple[Int64, Int64]:
