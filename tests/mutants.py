@@ -74,9 +74,10 @@ def _is_column(node: ast.AST) -> bool:
 
 
 def _is_for_types(node: ast.AST) -> bool:
+    """Whether this is for readers and checkers of types: imports, casts, and that a record may not be changed."""
     if isinstance(node, ast.If):
         return isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
-    return isinstance(node, ast.Call) and _called(node) == "cast"
+    return isinstance(node, ast.Call) and _called(node) in {"cast", "dataclass"}
 
 
 def _faults(node: ast.AST) -> Iterator[tuple[str, Callable[[], None]]]:

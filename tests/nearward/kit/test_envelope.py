@@ -80,6 +80,7 @@ def test_a_word_stands_for_one_person_on_one_server():
     assert owner_word(ana, "secret") == owner_word(ana, "secret")
     assert len({owner_word(ana, "secret"), owner_word(ben, "secret"), owner_word(ana, "another")}) == 3
     assert ana.hex not in owner_word(ana, "secret")
+    assert len(owner_word(ana, "secret")) == 24  # 18 bytes, which need no padding
 
 
 @pytest.mark.skipif(not NODE.exists() and not IN_CI, reason="there is no Node wheel for this machine")

@@ -1,7 +1,11 @@
+import os
 import stat
 import uuid
+from pathlib import Path
 
 from nearward.kit import gone
+
+OPEN = Path("/proc/self/fd")
 
 ANA, BEN = uuid.UUID(int=1), uuid.UUID(int=2)
 
@@ -26,3 +30,13 @@ def test_no_file_is_no_marks_and_a_line_cut_short_is_no_mark(tmp_path):
     whole = gone.mark("person", ANA)
     (tmp_path / gone.FILE).write_text(f"{whole}\n{whole[:40]}")
     assert gone.marks_in(tmp_path / gone.FILE) == {whole}
+
+
+def test_a_mark_is_on_the_disk_when_it_is_remembered_and_nothing_is_left_open(tmp_path, monkeypatch):
+    synced, real = [], os.fsync
+    monkeypatch.setattr(os, "fsync", lambda handle: (synced.append(os.fstat(handle).st_size), real(handle)))
+    before = len(list(OPEN.iterdir()))
+    gone.remember(tmp_path, [gone.mark("item", uuid.UUID(int=1))])
+    assert synced == [65]
+    assert len(list(OPEN.iterdir())) == before
+    assert stat.S_IMODE((tmp_path / gone.FILE).stat().st_mode) == 0o600

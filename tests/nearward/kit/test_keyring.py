@@ -2,12 +2,15 @@ import base64
 import json
 import os
 import stat
+from pathlib import Path
 
 import pytest
 
 from nearward.kit import keyring
 from nearward.kit.keyring import Ring
 from nearward.kit.seal import Unreadable, new_key
+
+OPEN = Path("/proc/self/fd")
 
 ONE, TWO = bytes(32), bytes(range(32))
 
@@ -95,3 +98,19 @@ def test_a_ring_that_was_turned_meanwhile_is_read_anew(tmp_path):
 def test_a_file_that_holds_no_ring_is_refused(text):
     with pytest.raises(ValueError):  # noqa: PT011
         keyring.ring_from(text)
+
+
+@pytest.mark.parametrize("write", [keyring.write_secret, keyring.exchange_secret])
+def test_a_secret_and_its_name_are_on_the_disk_and_nothing_is_left_open(tmp_path, monkeypatch, write):
+    synced, real = [], os.fsync
+
+    def told(handle):
+        synced.append(stat.S_IFMT(os.fstat(handle).st_mode))
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", told)
+    before = len(list(OPEN.iterdir()))
+    write(tmp_path / "secret", "words")
+    assert synced == [stat.S_IFREG, stat.S_IFDIR]
+    assert len(list(OPEN.iterdir())) == before
+    assert [each.name for each in tmp_path.iterdir()] == ["secret"]
