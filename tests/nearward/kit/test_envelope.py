@@ -1,16 +1,19 @@
+import hashlib
 import json
 import stat
 import subprocess
 import uuid
 
 import pytest
-from cryptography.hazmat.primitives import serialization
+from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.node import IN_CI, NODE, ROOT
 
-from nearward.kit.envelope import FILE, ServerKey, key_in, owner_word
+from nearward.kit.envelope import FILE, INFO, ServerKey, key_in, owner_word, to_base64url
 from nearward.kit.seal import Unreadable
 
 ENTRY = uuid.UUID("0f1e2d3c-4b5a-4697-8877-665544332211")
@@ -101,3 +104,23 @@ def test_a_key_of_another_kind_in_the_servers_place_is_refused(tmp_path, other):
     (tmp_path / FILE).write_bytes(pem)
     with pytest.raises(Unreadable):
         key_in(tmp_path)
+
+
+def sealed_by_hand(key, version, which):
+    """Seal as the browser's script does, but with a head of one's own choosing."""
+    fresh = ec.generate_private_key(ec.SECP256R1())
+    point = fresh.public_key().public_bytes(serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint)
+    head = version + which + point + bytes(12)
+    shared = fresh.exchange(ec.ECDH(), key.private.public_key())
+    secret = HKDF(hashes.SHA256(), length=32, salt=point + key.public, info=INFO).derive(shared)
+    body = AESGCM(secret).encrypt(bytes(12), b"5", head + ENTRY.bytes + OWNER.encode())
+    return to_base64url(head + body)
+
+
+def test_an_envelope_of_another_version_or_to_another_key_stays_shut_even_if_it_would_open(tmp_path):
+    key = key_in(tmp_path)
+    which = hashlib.sha256(key.public).digest()[:8]
+    assert key.open(sealed_by_hand(key, b"\x01", which), ENTRY, OWNER) == 5
+    for version, named in ((b"\x02", which), (b"\x01", bytes(8))):
+        with pytest.raises(Unreadable):
+            key.open(sealed_by_hand(key, version, named), ENTRY, OWNER)
