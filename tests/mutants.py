@@ -74,7 +74,7 @@ def _is_column(node: ast.AST) -> bool:
 
 
 def _is_for_types(node: ast.AST) -> bool:
-    """Whether this changes nothing that is done: imports and casts for types, how records are kept, how much is cached."""
+    """Whether this changes nothing that is done: what is for types, how records are kept, how much is cached."""
     if isinstance(node, ast.If):
         return isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
     return isinstance(node, ast.Call) and _called(node) in {"cast", "dataclass", "lru_cache"}

@@ -177,3 +177,32 @@ def test_what_was_erased_is_erased_again_when_a_backup_brings_it_back(ana, ben, 
     assert erase_again(set(Gone.objects.values_list("mark", flat=True))) == 1
     assert [item.subject for item in own(ana)] == ["closeness"]
     assert len(own(ben)) == 1
+
+
+@pytest.mark.parametrize("other", [{"kind": "another"}, {"subject": "heard"}, {"day": date(2026, 3, 11)}])
+def test_an_answer_takes_the_place_of_no_other_question_kind_or_day(ana, ben, now, other):
+    put(ana, now, 3)
+    put(ben, now, 4)
+    asked = {"kind": "answer", "subject": "closeness", "day": DAY} | other
+    write(ana, asked["kind"], asked["subject"], asked["day"], 5, audience=Audience.ME, now=now)
+    assert sorted(item.value for item in queries.everything_of(ana)) == [3, 5]
+    assert [item.value for item in own(ben)] == [4]
+
+
+def test_a_change_of_audience_is_a_change_and_none_is_none(ana, ben, pair, now):
+    put(ana, now, audience=Audience.ME)
+    item, later = own(ana)[0].id, now + timedelta(hours=1)
+    set_audience(ana, item, Audience.ME, later)
+    assert own(ana)[0].changed_at == now
+    set_audience(ana, item, Audience.US, later)
+    assert own(ana)[0].changed_at == later
+
+
+def test_only_the_one_item_that_is_meant_is_changed_or_erased(ana, now):
+    for subject in ("closeness", "heard"):
+        put(ana, now, subject=subject, audience=Audience.ME)
+    first, second = own(ana)
+    set_audience(ana, second.id, Audience.THERAPIST, now)
+    assert [item.audience for item in own(ana)] == [Audience.ME, Audience.THERAPIST]
+    erase(ana, second.id, now)
+    assert [item.id for item in own(ana)] == [first.id]

@@ -107,6 +107,19 @@ def test_with_the_link_go_its_key_and_all_that_it_sealed(ana, ben, kept, now, en
     assert kept.open(key)  # only whoever had kept the key could
 
 
+def test_each_pair_reads_keeps_and_erases_its_own_alone(ana, ben, cleo, dan, kept, now):
+    link(cleo, dan, now)
+    keep_ours(cleo, KIND, "1", "of two others", now)
+    keep_ours(ana, KIND, "1", "once more", now)
+    assert ours(ben) == {(KIND, "1"): "once more"}
+    assert ours(dan) == {(KIND, "1"): "of two others"}
+    erase_ours(ana, KIND)
+    assert ours(ana) == {}
+    assert ours(dan) == {(KIND, "1"): "of two others"}
+    people.leave_pair(ana, now)
+    assert ours(dan) == {(KIND, "1"): "of two others"}
+
+
 def test_linking_again_has_another_key_and_nothing_of_before(ana, ben, kept, now):
     before = PairKey.objects.get().open()
     people.leave_pair(ana, now)

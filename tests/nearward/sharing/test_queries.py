@@ -146,3 +146,44 @@ def test_the_query_shows_just_what_the_rule_allows(ana, ben, pair, now):
             audience, same_pair=same_pair, viewer_shared_theirs=answered_now and answer in (Audience.BOTH, Audience.US)
         )
     ]
+
+
+@pytest.mark.parametrize("other", [{"kind": "another"}, {"subject": "heard"}, {"day": date(2026, 3, 11)}])
+def test_an_answer_to_another_question_of_another_kind_or_day_reveals_nothing(ana, ben, pair, now, other):
+    put(ben, now, audience=Audience.BOTH)
+    asked = {"kind": "answer", "subject": "closeness", "day": DAY} | other
+    write(ana, asked["kind"], asked["subject"], asked["day"], 3, audience=Audience.BOTH, now=now)
+    assert seen(ana) == []
+    put(ana, now, value=3, audience=Audience.BOTH)
+    assert seen(ana) == [("closeness", 7)]
+
+
+def test_an_answer_that_was_shown_to_a_former_partner_reveals_nothing_of_the_present_one(ana, ben, cleo, now):
+    link(ana, cleo, now)
+    put(ana, now, audience=Audience.BOTH)
+    people.leave_pair(ana, now)
+    link(ana, ben, now)
+    put(ben, now, audience=Audience.BOTH)
+    assert seen(ana) == []
+
+
+def test_only_what_is_asked_for_is_read(ana, ben, pair, now):
+    for number, subject in enumerate(("a", "b", "c")):
+        for who in (ana, ben):
+            put(who, now, value=number, subject=subject, day=date(2026, 3, 10 + number))
+            write(who, "another", subject, DAY, 9, audience=Audience.US, now=now)
+    for read in (
+        lambda **rest: queries.mine(ana, "answer", **rest),
+        lambda **rest: queries.theirs(ana, "answer", **rest),
+    ):
+        values = [
+            [item.value for item in read(**narrow)]
+            for narrow in (
+                {},
+                {"since": date(2026, 3, 11)},
+                {"until": date(2026, 3, 11)},
+                {"subjects": ["c", "a"]},
+                {"subjects": []},
+            )
+        ]
+        assert values == [[0, 1, 2], [1, 2], [0, 1], [0, 2], []]
