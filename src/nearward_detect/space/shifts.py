@@ -30,6 +30,7 @@ def start_bank(pairs: int, sizes: int = len(SIZES)) -> Memory:
         "b": np.zeros((3, SLOTS, pairs)),
         "a": np.zeros((3, SLOTS, pairs)),
         "extra": np.zeros((sizes, 3, SLOTS, pairs)),
+        "wave": np.zeros(pairs),
     }
 
 

@@ -16,9 +16,16 @@ from nearward_detect.space import shifts
 HALF_SIZES = 0.5 * np.array(shifts.SIZES)[:, None, None, None]
 SIZE_WEIGHTS = np.array([0.28, 0.4, 0.32])[:, None, None, None]
 SIDES = np.array([0.27, 0.27, 0.46])[:, None, None]  # first, second, both
-NAMING = np.array([1.0, 1.0, 0.7])  # both are likelier, but a side is named as if each were about as likely
+NAMING = np.array([1.0, 1.0, 0.62])  # both are likelier, but a side is named as if each were about as likely
 YOUNG, GROWN_WEIGHT, OLD_WEIGHT = 8, 1.5, 0.25  # weight of first days over a week ago, and of those beyond `SIXTH`
-EARLY, EARLY_DAYS, EARLY_END = 0.4, 30.0, 28.0  # in the first weeks, parameters hardly known, evidence counts less
+FADING, FADING_DAYS, FADING_FROM = 0.6, 90.0, 28.0  # a change is the likelier the newer somebody is here: see docs
+WAVE, WAVE_FROM, WAVE_MOST, WAVE_FADES = (
+    0.6,
+    6.0,
+    3.0,
+    0.01,
+)  # what past rises take off, in nats, and how they fade a day
+RISE = 0.8  # rises are looked for at this size, in person-SD
 HAZARD = 1 / 700
 UNLIKELY = 0.01
 REACH, REACH_LOW, REACH_HIGH = 0.115, 0.05, 0.025  # tails left out of the interval of a change that is new, and old
@@ -57,8 +64,24 @@ def weigh_all(m: Memory, day: float, allowed: Array) -> Weights:
     total = ratio.sum(0)
     total *= SIDES * stands[:, None] * allowed[:, None]
     whole = total.sum((0, 1))
-    early = EARLY * np.exp(-max(day - EARLY_END, 0.0) / EARLY_DAYS)
-    return Weights(total / np.maximum(whole, 1e-300), np.log(np.maximum(whole, 1e-4)) - early, stands, b, a)
+    evidence = np.log(np.maximum(whole, 1e-4)) - FADING * np.log(max(day, FADING_FROM) / FADING_DAYS)
+    evidence -= _wave(m, stands, allowed)
+    return Weights(total / np.maximum(whole, 1e-300), evidence, stands, b, a)
+
+
+def _wave(m: Memory, stands: Array, allowed: Array) -> Array:
+    """What is taken off the evidence [pairs] of those whose usual level has risen clearly before, without a reason.
+
+    A level that wanders comes up about as often as down, a couple that drifts does not; the same sum for rises is
+    the tell-tale of the former. Its highest value is remembered and fades slowly.
+    """
+    ratio = -RISE * (m["b"] + 0.5 * RISE * m["a"])
+    np.minimum(ratio, 60.0, out=ratio)
+    np.exp(ratio, out=ratio)
+    ratio *= SIDES * stands[:, None] * allowed[:, None] * (m["extra"][0] > 0.5 * shifts.GONE)
+    rise = np.log(np.maximum(ratio.sum((0, 1)), 1.0))
+    m["wave"] = np.maximum(m["wave"] - WAVE_FADES, rise)
+    return WAVE * np.minimum(np.maximum(m["wave"] - WAVE_FROM, 0.0), WAVE_MOST)
 
 
 def _prior_of_days(m: Memory, day: float) -> Array:

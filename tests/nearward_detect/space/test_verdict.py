@@ -28,8 +28,40 @@ def test_the_sum_is_that_of_all_ratios_by_hand(bank):
             for size, weight in zip(shifts.SIZES, verdict.SIZE_WEIGHTS, strict=True):
                 b, a = bank["b"][side, slot, 0], bank["a"][side, slot, 0]
                 total += stands * verdict.SIDES[side].item() * weight.item() * np.exp(size * b - size**2 * a / 2)
-    early = verdict.EARLY * np.exp(-2 / verdict.EARLY_DAYS)
-    assert w.evidence[0] == pytest.approx(np.log(total) - early)
+    newness = verdict.FADING * np.log(30 / verdict.FADING_DAYS)
+    assert w.evidence[0] == pytest.approx(np.log(total) - newness)
+
+
+def evidence_after_a_rise(bank, rise):
+    bank = {name: array.copy() for name, array in bank.items()}
+    slot = int(np.flatnonzero(bank["began"] == 12)[0])
+    bank["b"][0, slot], bank["a"][0, slot] = -rise, 20.0
+    first = verdict.weigh_all(bank, 30.0, np.ones((3, 1))).evidence[0]
+    bank["b"][0, slot], bank["a"][0, slot] = 0.0, 0.0
+    return first, verdict.weigh_all(bank, 31.0, np.ones((3, 1))).evidence[0], bank["wave"][0]
+
+
+def test_who_has_risen_without_a_reason_is_told_of_a_fall_later(bank):
+    _, plain, _ = evidence_after_a_rise(bank, 0.0)
+    _, after, wave = evidence_after_a_rise(bank, 30.0)
+    assert wave > verdict.WAVE_FROM
+    assert after == pytest.approx(plain - verdict.WAVE * min(wave - verdict.WAVE_FROM, verdict.WAVE_MOST))
+
+
+def test_what_a_rise_takes_off_has_an_end(bank):
+    bank["wave"][:] = 1000.0
+    whole = verdict.weigh_all(bank, 30.0, np.ones((3, 1))).evidence[0]
+    bank["wave"][:] = 0.0
+    assert verdict.weigh_all(bank, 30.0, np.ones((3, 1))).evidence[0] - whole == pytest.approx(
+        verdict.WAVE * verdict.WAVE_MOST
+    )
+
+
+def test_a_change_forgotten_at_a_new_beginning_is_no_rise(bank):
+    bank["b"][:] = -50.0
+    shifts.clear(bank, np.array([True]))
+    verdict.weigh_all(bank, 30.0, np.ones((3, 1)))
+    assert bank["wave"][0] == pytest.approx(0.0)
 
 
 def test_side_day_and_size_are_those_that_stand_out(bank):
