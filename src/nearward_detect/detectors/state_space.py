@@ -59,7 +59,7 @@ class StateSpace:
         off = np.where(forecast.answered, forecast.v + raw - x, np.nan)
         week.learn_week(m, weekday, off, (m["episode"] == 0) * (1 - chance) * (1 - bad), q.unit)
         episodes.follow_level(m, x)
-        kind, side = _judge(m, w, rough, q, strict)
+        kind, side = _judge(m, w, rough, forecast.answered.any(0), q, strict)
         reading = blank(*near.shape)
         reading |= {"kind": kind, "side": side + 1, "evidence": np.maximum(w.evidence, rough)}
         _tell(m, w, day, reading, strict)
@@ -136,13 +136,15 @@ def _roughness(m: Memory, f: kalman.Forecast) -> Array:
     return evidence
 
 
-def _judge(m: Memory, w: verdict.Weights, rough: Array, q: moments.Parameters, strict: Strict) -> tuple[Array, Array]:
+def _judge(
+    m: Memory, w: verdict.Weights, rough: Array, heard: Array, q: moments.Parameters, strict: Strict
+) -> tuple[Array, Array]:
     """Kind of notice and side; most days there is nothing to judge."""
     if not ((w.evidence > strict.limit) | (rough > strict.limit) | (m["episode"] > 0)).any():
         return np.full(len(rough), -1), np.zeros(len(rough), dtype=np.int64)
     side = verdict.named_side(w)
     passing = verdict.passing(m, w, float(m["day"][0]), side, verdict.mean_size(w, side))
-    return episodes.judge(m, Seen(w.evidence, rough, side, passing, verdict.usual_level(m, w)), q, strict)
+    return episodes.judge(m, Seen(w.evidence, rough, side, passing, verdict.usual_level(m, w), heard), q, strict)
 
 
 def _tell(m: Memory, w: verdict.Weights, day: float, r: dict[str, Any], strict: Strict) -> None:

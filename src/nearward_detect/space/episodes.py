@@ -24,7 +24,8 @@ LASTS = 0.34  # below this chance of passing, a low is a drift
 class Seen:
     """What today says about each pair.
 
-    Evidence of a shift and of roughness, side (0, 1, 2 = both), chance that it passes, the level without it.
+    Evidence of a shift and of roughness, side (0, 1, 2 = both), chance that it passes, the level without it, and
+    whether anybody answered: on a day without an answer nothing new is said.
     """
 
     shift: Array
@@ -32,6 +33,7 @@ class Seen:
     side: Array
     passing: Array
     usual: Array
+    heard: Array
 
 
 def start_episodes(pairs: int) -> Memory:
@@ -50,12 +52,12 @@ def follow_level(m: Memory, x: Array) -> None:
 def judge(m: Memory, s: Seen, q: Parameters, strict: Strict) -> tuple[Array, Array]:
     """Kind of notice [pairs] (index into `shapes.KINDS`, -1 none) and its side (0, 1, 2 = both)."""
     state = m["episode"].copy()
-    strong = s.shift > strict.limit
+    strong = (s.shift > strict.limit) & s.heard
     raised = (state == CALM) & strong
     lasting = s.passing < LASTS
     # a great fall looks like roughness on its first days; when it stays, it is told as what it is
     grown = ((state == DIP) | (state == ROUGH)) & strong & lasting
-    rough = (state == CALM) & ~strong & (s.rough > strict.limit)
+    rough = (state == CALM) & ~strong & s.heard & (s.rough > strict.limit)
     drift = (raised & lasting) | grown
     m["base"] = np.where(raised | (grown & (state == ROUGH)), s.usual, m["base"])
     m["episode_side"] = np.where(raised | grown | rough, s.side, m["episode_side"])

@@ -27,14 +27,25 @@ def q():
     return Parameters(each, 0.3 * each, 0.4 * each, 0.4 * ONE, each)
 
 
-def seen(shift=0.0, rough=0.0, passing=0.0):
-    return Seen(shift * ONE, rough * ONE, np.array([2]), passing * ONE, np.full((2, 1), 7.0))
+def seen(shift=0.0, rough=0.0, passing=0.0, *, heard=True):
+    return Seen(shift * ONE, rough * ONE, np.array([2]), passing * ONE, np.full((2, 1), 7.0), np.array([heard]))
 
 
 def test_weak_evidence_says_nothing(m, q):
     kind, _ = episodes.judge(m, seen(5.9, 5.9), q, STRICT)
     assert kind[0] == -1
     assert m["episode"][0] == CALM
+
+
+@pytest.mark.parametrize("strong", [seen(9.0, heard=False), seen(rough=9.0, heard=False)])
+def test_a_day_without_an_answer_raises_nothing(m, q, strong):
+    assert episodes.judge(m, strong, q, STRICT)[0][0] == -1
+
+
+def test_a_dip_becomes_no_drift_by_silence(m, q):
+    episodes.judge(m, seen(9.0, passing=0.9), q, STRICT)
+    assert episodes.judge(m, seen(9.0, heard=False), q, STRICT)[0][0] == -1
+    assert episodes.judge(m, seen(9.0), q, STRICT)[0][0] == 0
 
 
 @pytest.mark.parametrize(("passing", "kind", "state"), [(0.1, 0, DRIFT), (0.8, 1, DIP)])
