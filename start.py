@@ -6,8 +6,7 @@ python3 start.py demo             the same with a made-up pair, in a space of it
 python3 start.py notice FILE.csv  look for changes in a table of diaries
 python3 start.py test             run every test (pytest arguments may follow; --nightly for the long ones)
 python3 start.py check            lint, types and the rules of the house
-python3 start.py cover            whether tests take every branch of what most trust rests on
-python3 start.py mutate           plant small faults there, and list those that no test notices
+python3 start.py cover | mutate   whether tests take every branch, and notice small faults, where most trust rests
 python3 start.py supply           tell what it is made of, and what is known against that (see docs/operating.md)
 python3 start.py lock             choose the versions of all packages anew
 """
@@ -33,15 +32,13 @@ from pathlib import Path
 from typing import Dict, Iterator, List, NoReturn, Optional, Tuple
 
 ROOT = Path(__file__).resolve().parent
-VENV = ROOT / ".venv"
-PYTHON = VENV / "bin" / "python"
+VENV, PYTHON = ROOT / ".venv", ROOT / ".venv" / "bin" / "python"
 STATE = VENV / "nearward.json"  # what has been installed
 UNFINISHED = VENV / "nearward-unfinished"  # stands while packages are being installed
 DATA = ROOT / ".nearward"
 CACHE = DATA / "cache"
 LOCKS = {"use": ROOT / "requirements.lock", "dev": ROOT / "requirements-dev.lock"}
-SCRIPTS = {"test": "tests/suite.py", "check": "tests/checks.py", "supply": "tests/supply.py",
-           "cover": "tests/cover.py", "mutate": "tests/mutate.py"}  # fmt: skip
+SCRIPTS = {"test": "suite", "check": "checks", "supply": "supply", "cover": "cover", "mutate": "mutate"}
 ROOM_MB = {"use": 500, "dev": 1500}
 OLDEST = (3, 11)
 PIP = ("pip-26.0.1-py3-none-any.whl", "bdb1b08f4274833d62c1aa29e20907365a2ceb950410df15fc9521bad440122b")
@@ -76,7 +73,7 @@ def run(arguments: List[str]) -> NoReturn:
         lock(arguments[1:])
     if word in SCRIPTS:
         prepare("dev")
-        hand_over([str(PYTHON), str(ROOT / SCRIPTS[word]), *arguments[1:]], ROOT)
+        hand_over([str(PYTHON), str(ROOT / "tests" / "{}.py".format(SCRIPTS[word])), *arguments[1:]], ROOT)
     prepare("use")
     whole = arguments if arguments and not word.startswith("-") else ["up", *arguments]
     hand_over([str(PYTHON), "-m", "nearward.cli", *whole], Path.cwd())
