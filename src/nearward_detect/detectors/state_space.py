@@ -59,7 +59,7 @@ class StateSpace:
         off = np.where(forecast.answered, forecast.v + raw - x, np.nan)
         week.learn_week(m, weekday, off, (m["episode"] == 0) * (1 - chance) * (1 - bad), q.unit)
         episodes.follow_level(m, x)
-        kind, side = _judge(m, w, rough, forecast.answered.any(0), q, strict)
+        kind, side = _judge(m, w, rough, np.asarray(forecast.answered.any(0)), q, strict)
         reading = blank(*near.shape)
         reading |= {"kind": kind, "side": side + 1, "evidence": np.maximum(w.evidence, rough)}
         _tell(m, w, day, reading, strict)
