@@ -1,9 +1,24 @@
 """The application that uvicorn serves."""
 
 import os
+import tempfile
+from pathlib import Path
 
 from django.core.asgi import get_asgi_application
 
+from nearward.kit.bodies import BoundedBodies
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "nearward.settings")
 
-application = get_asgi_application()
+whole = get_asgi_application()
+
+from django.conf import settings  # noqa: E402 - not there earlier
+
+ROOM_FOR_THE_REST = 1 << 20
+"""Of a form, beside its file."""
+
+_arriving = Path(settings.DATA) / "visits"
+_arriving.mkdir(mode=0o700, parents=True, exist_ok=True)
+tempfile.tempdir = str(_arriving)  # where Django holds a long body, in a file without a name, until it is read
+
+application = BoundedBodies(whole, (settings.NEARWARD_CHAT_MEGABYTES << 20) + ROOM_FOR_THE_REST)

@@ -137,6 +137,11 @@ CACHES: dict[str, dict[str, Any]] = {
 }
 TASKS: dict[str, dict[str, Any]] = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
+# chats that are looked at in one visit
+
+NEARWARD_CHAT_MEGABYTES = env.number("NEARWARD_CHAT_MEGABYTES", 200, low=1, high=2000)
+NEARWARD_CHAT_MINUTES = env.number("NEARWARD_CHAT_MINUTES", 30, low=5, high=240)
+
 # signing in
 
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]

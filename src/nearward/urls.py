@@ -13,6 +13,7 @@ ADDRESSES = {
     "explore": "map/",
     "together": "two/",
     "month": "month/",
+    "chats": "mirror/",
     "noticing": "picture/",
     "practice": "practice/",
     "guide": "guide/",

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from typing import Any
 
 VERSION = 1
 """Raise this when what is told changes in another way than by a measure that is added, dropped or defined anew."""
@@ -80,6 +81,70 @@ class Told:
         return len(self.messages) > 1
 
 
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Exactly what two people agree to have read: this file, from day to day, by this analysis. Nothing else is."""
+
+    digest: str
+    first: date
+    last: date
+    messages: int
+    analysis: str
+
+    @property
+    def short_digest(self) -> str:
+        """As much of the digest as two people would compare."""
+        return " ".join(self.digest[at : at + 4] for at in range(0, SHORT_DIGEST, 4))
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One person's wish to have a chat read for both. `ask` holds how the file is to be read, for nobody's eyes."""
+
+    id: str
+    basis: Basis
+    at: datetime
+    ask: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """What one of the two sees of a reading for both.
+
+    `mine` is the reader's own proposal and `theirs` the partner's. `agreed` says of the one of them whether both have
+    agreed. `aside`: the reader has put the partner's aside; the partner is not told.
+    """
+
+    mine: Proposal | None = None
+    theirs: Proposal | None = None
+    agreed: frozenset[str] = frozenset()
+    aside: bool = False
+    report: JointReport | None = None
+
+    @property
+    def mine_agreed(self) -> bool:
+        return self.mine is not None and self.mine.id in self.agreed
+
+    @property
+    def theirs_agreed(self) -> bool:
+        return self.theirs is not None and self.theirs.id in self.agreed
+
+    @property
+    def to_make(self) -> Proposal | None:
+        """What both agreed to and nobody has made yet."""
+        done = self.report.proposal.id if self.report else ""
+        return next((one for one in (self.mine, self.theirs) if one and one.id in self.agreed and one.id != done), None)
+
+
+@dataclass(frozen=True, slots=True)
+class JointReport:
+    """The pair's report as one of them reads it, what it was made of, and until when it stands."""
+
+    proposal: Proposal
+    told: Told
+    until: datetime
+
+
 def from_the_other_side(told: Told) -> Told:
     """Return the pair's report as the partner of its first reader reads it."""
     return replace(
@@ -94,3 +159,13 @@ def analysis_of(definitions: Iterable[tuple[str, str]]) -> str:
     """Return the version of an analysis from the names and definitions of its measures: any change makes another."""
     told = "\n".join(f"{name}: {words}" for name, words in sorted(definitions))
     return f"{VERSION}.{hashlib.sha256(told.encode()).hexdigest()[:6]}"
+
+
+def is_over(at: datetime, lives: timedelta, now: datetime) -> bool:
+    """Whether something that lives so long from an instant on is gone."""
+    return now >= at + lives
+
+
+def may_be_read(proposed: Basis, agreed: Basis, analysis: str) -> bool:
+    """Whether both agreed to the very same thing, and it is still the analysis they agreed to."""
+    return proposed == agreed and proposed.analysis == analysis

@@ -20,9 +20,12 @@ from django_tasks_db.models import DBTaskResult
 
 from nearward.kit import clock, sqlite
 
-NIGHTLY = ("nearward.noticing.jobs.refresh_all",)
+NIGHTLY = ("nearward.noticing.jobs.refresh_all", "nearward.chats.jobs.end_what_is_over")
+HERE = ("nearward.chats.jobs.put_away_old",)
+"""What every machine does for itself at each look, without a queue."""
+
 A_DAY = timedelta(hours=20)  # less than a day, so that a machine that sleeps at night still gets to it daily
-LOOK_EVERY = 1800.0  # seconds
+LOOK_EVERY = 600.0  # seconds
 TRIES = 3
 KEPT_DAYS = 7
 NOTHING: dict[str, Any] = {"args": [], "kwargs": {}}
@@ -106,9 +109,11 @@ def _keep_looking() -> None:
     while True:
         close_old_connections()
         try:
+            for path in HERE:
+                import_string(path).call()
             queue_nightly(clock.now())
         except DatabaseError:
-            logger.warning("The nightly work could not be queued; trying again in half an hour.")
+            logger.warning("The nightly work could not be queued; trying again in ten minutes.")
         finally:
             connection.close()
         time.sleep(LOOK_EVERY)

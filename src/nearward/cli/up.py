@@ -56,6 +56,7 @@ def _serve(data: Path, host: str, port: int, command: str) -> int:
     listening = ports.take(host, port, offer=lambda found: _offer(port, found, host, command))
     with listening:
         _first("migrate", "--quiet")
+        _put_visits_away(data)
         if command == "demo":
             _first("fill-demo")
         end = listening.fileno()
@@ -70,6 +71,12 @@ def _serve(data: Path, host: str, port: int, command: str) -> int:
         ).run()
     sqlite.checkpoint_file(data / "db.sqlite3")  # so that this file alone is a whole copy
     return status
+
+
+def _put_visits_away(data: Path) -> None:
+    """Delete the chats that were at hand when an earlier life ended; nothing of them is needed any more."""
+    for left in (data / "visits").glob("*"):
+        left.unlink(missing_ok=True)
 
 
 def _first(*command: str) -> None:

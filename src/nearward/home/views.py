@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from nearward.chats import queries as chats
 from nearward.home import actions, queries
 from nearward.home.rules import hour_of
 from nearward.kit import clock
@@ -31,6 +32,7 @@ def today(request: HttpRequest) -> HttpResponse:
     day = today_of(viewer, now)
     refresh_notices(viewer, day)
     words = {"hour": hour_of(timezone.localtime(now).hour), "page": queries.page_of(viewer, day)}
+    words["asked_about_a_chat"] = chats.waits_for(viewer, now)
     return render(request, "home/today.html", words)
 
 

@@ -31,7 +31,12 @@ class ShownTab:
 
 
 TABS = (
-    Tab("home:today", _("Today"), "today", frozenset({"home", "checkins", "explore", "practice", "together", "month"})),
+    Tab(
+        "home:today",
+        _("Today"),
+        "today",
+        frozenset({"home", "checkins", "explore", "practice", "together", "month", "chats"}),
+    ),
     Tab("noticing:picture", _("Our picture"), "picture", frozenset({"noticing"})),
     Tab("room:index", _("Talk"), "talk", frozenset({"room"})),
     Tab("guide:index", _("Guide"), "guide", frozenset({"guide"})),

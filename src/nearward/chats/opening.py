@@ -1,0 +1,64 @@
+"""The messages that a number came from, opened in the file at hand. Alone, never a word of the other's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+import numpy as np
+
+from nearward_dialogue.cases import rows_of
+from nearward_dialogue.marks import listen
+from nearward_dialogue.measures import measures
+from nearward_dialogue.talk import Talk
+
+LONGEST = 2_000
+"""Letters of one message that are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message as it is shown: `words` is None where it is the other's and only its time may be told.
+
+    `since` is when the message came that it answered, where the number is about waiting.
+    """
+
+    at: datetime
+    mine: bool
+    words: str | None
+    since: datetime | None = None
+
+
+def rows_behind(talk: Talk, name: str, people: Sequence[int]) -> list[int]:
+    """Return the rows of the chat that made up a measure's figures of these people, the newest first."""
+    module = measures()[name]
+    words = listen(talk) if getattr(module, "WORDS", False) else None
+    found = {int(row) for person in people for row in rows_of(module, talk, person, words=words)}
+    return sorted(found, reverse=True)
+
+
+def opened(talk: Talk, rows: Sequence[int], me: int, *, joint: bool) -> list[Message]:
+    """Open some messages. What the other wrote is opened for both only."""
+    places = np.searchsorted(talk.rows, np.asarray(rows, np.int64)).tolist()
+    begun = _begun(talk, places)
+    return [_message(talk, place, row, me, begun, joint=joint) for place, row in zip(places, rows, strict=True)]
+
+
+def _message(talk: Talk, place: int, row: int, me: int, begun: dict[int, int], *, joint: bool) -> Message:
+    mine = int(talk.sender[place]) == me
+    words = talk.chat.text(row)[:LONGEST] if mine or joint else None
+    since = _instant(talk, begun[place]) if place in begun else None
+    return Message(_instant(talk, place), mine, words, since)
+
+
+def _begun(talk: Talk, places: Sequence[int]) -> dict[int, int]:
+    """For each of these messages that answered, the one that it answered."""
+    waited = talk.waited
+    which = np.flatnonzero(waited.answered & np.isin(waited.ended, places))
+    return dict(zip(waited.ended[which].tolist(), waited.begun[which].tolist(), strict=True))
+
+
+def _instant(talk: Talk, place: int) -> datetime:
+    """When it was by the clock of the export; shown as it is, whatever the reader's own zone."""
+    return datetime.fromtimestamp(int(talk.time[place]), UTC).replace(tzinfo=None)

@@ -1,0 +1,153 @@
+"""Reads the file at hand in a thread of its own, one after the other, so that pages of others go on meanwhile."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import TimeoutError as StillReading
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+import msgspec
+
+from nearward.chats.at_hand import Said, Visit
+from nearward.chats.describing import analysis, described, place_of, talk_in, told_alone, told_to_both
+from nearward.chats.rules import Basis, Told
+from nearward_dialogue import (
+    AmbiguousDates,
+    Ask,
+    Asks,
+    BrokenFile,
+    DialogueError,
+    GroupChat,
+    NoMessages,
+    SeveralChats,
+    TooLarge,
+    UnknownFormat,
+)
+from nearward_dialogue.errors import NotTwo
+from nearward_dialogue.talk import Talk
+
+MOST_UNPACKED = 2 << 30
+PATIENCE = 4.0
+"""Seconds that a page waits for a file to be read before it says that it waits."""
+
+TROUBLES: Mapping[type[DialogueError], str] = {
+    UnknownFormat: "unknown",
+    BrokenFile: "broken",
+    TooLarge: "large",
+    NoMessages: "empty",
+    NotTwo: "two",
+}
+MOST_NAMES = 8
+"""More names than this are a group, not two people with several names."""
+
+_pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="mirror")
+_under_way: dict[tuple[str, str], Future[None]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What reading a file came to: what is told of it, or what has to be asked, or what is wrong with it.
+
+    `asks` is "order", "chat", "same" or "me", and `choices` what there is to choose from.
+    """
+
+    told: Told | None = None
+    basis: Basis | None = None
+    asks: str = ""
+    choices: tuple[tuple[str, str, str], ...] = ()
+    trouble: str = ""
+    unread: int = 0
+    """How many lines could not be read."""
+
+
+class OtherFile(Exception):
+    """The file at hand is not the one that both agreed to, or is read differently now."""
+
+
+def found_in(visit: Visit, patience: float = PATIENCE) -> Found | None:
+    """Return what the file at hand came to; None while it is still being read."""
+    kept = visit.found
+    if kept is None:
+        _wait_for(visit, patience)
+        kept = visit.found
+    return None if kept is None else msgspec.json.decode(kept, type=Found)
+
+
+def talk_at_hand(visit: Visit) -> tuple[Talk, int]:
+    """Return the talk in the file at hand and which of the two its person is. Raises `DialogueError`."""
+    said = visit.said
+    talk = talk_in(visit.source(), _ask(said))[1]
+    return talk, place_of(talk.people, said.me)
+
+
+def joint_report(visit: Visit, basis: Basis, said: Said) -> Told:
+    """Return the pair's report of exactly what was agreed to, as its proposer reads it. Raises `OtherFile`."""
+    if visit.said.digest != basis.digest:
+        raise OtherFile
+    try:
+        talk = talk_in(visit.source(), _ask(said))[1]
+        me = place_of(talk.people, said.me)
+    except DialogueError:
+        raise OtherFile from None
+    if _basis(said, talk) != basis:
+        raise OtherFile
+    return told_to_both(described(talk), me)
+
+
+def _wait_for(visit: Visit, patience: float) -> None:
+    which = (visit.name, repr(visit.said))
+    work = _under_way.get(which)
+    if work is None:
+        work = _under_way[which] = _pool.submit(_read, visit)
+        work.add_done_callback(lambda _done: _under_way.pop(which, None))
+    try:
+        work.result(timeout=patience)
+    except StillReading:
+        return
+
+
+def _read(visit: Visit) -> None:
+    try:
+        visit.keep_found(msgspec.json.encode(_found(visit)))
+    except FileNotFoundError:  # put away meanwhile
+        return
+
+
+def _found(visit: Visit) -> Found:
+    said = visit.said
+    try:
+        reading, talk = talk_in(visit.source(), _ask(said))
+    except Asks as asked:
+        return _asked(asked, said)
+    except DialogueError as error:
+        return Found(trouble=TROUBLES.get(type(error), "broken"))
+    if said.me not in talk.people:
+        return Found(asks="me", choices=tuple((name, name, "") for name in talk.people))
+    told = told_alone(described(talk), talk.people.index(said.me))
+    return Found(told, _basis(said, talk), unread=reading.bad_lines)
+
+
+def _asked(asked: Asks, said: Said) -> Found:
+    match asked:
+        case AmbiguousDates():
+            return Found(asks="order", choices=asked.choices)
+        case SeveralChats():
+            return Found(asks="chat", choices=tuple((name, name, str(count)) for name, count in asked.choices))
+        case GroupChat() if len(asked.people) <= MOST_NAMES and not said.same:
+            return Found(asks="same", choices=tuple((name, name, "") for name in asked.people))
+    return Found(trouble="group")
+
+
+def _basis(said: Said, talk: Talk) -> Basis:
+    return Basis(said.digest, _day(talk, 0), _day(talk, -1), len(talk), analysis())
+
+
+def _day(talk: Talk, row: int) -> date:
+    return datetime.fromtimestamp(int(talk.time[row]), UTC).date()
+
+
+def _ask(said: Said) -> Ask:
+    order = said.order if said.order in {"dmy", "mdy", "ymd", "ydm"} else None
+    return Ask(order=order, chat=said.chat or None, same=dict(said.same), most_bytes=MOST_UNPACKED)  # type: ignore[arg-type]

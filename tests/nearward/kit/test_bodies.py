@@ -1,0 +1,55 @@
+import asyncio
+
+from nearward.kit.bodies import TOO_LARGE, BoundedBodies
+
+
+def asked(body, most, *, announced=None, pieces=1):
+    """What the application was handed: its scope, and the bytes and ends it received."""
+    seen = {}
+    size = -(-len(body) // pieces) or 1
+    parts = [body[at : at + size] for at in range(0, len(body), size)] or [b""]
+    waiting = [
+        {"type": "http.request", "body": part, "more_body": at < len(parts) - 1} for at, part in enumerate(parts)
+    ]
+
+    async def receive():
+        return waiting.pop(0)
+
+    async def app(scope, receive, send):
+        seen["scope"], seen["body"], seen["last"] = scope, b"", None
+        while True:
+            message = await receive()
+            seen["last"] = message["type"]
+            seen["body"] += message.get("body", b"")
+            if not message.get("more_body"):
+                return
+
+    headers = [] if announced is None else [(b"content-length", str(announced).encode()), (b"cookie", b"a=b")]
+    asyncio.run(BoundedBodies(app, most)({"type": "http", "headers": headers}, receive, None))
+    return seen, waiting
+
+
+def test_a_body_within_the_limit_goes_through():
+    seen, _ = asked(b"x" * 100, 100, announced=100, pieces=3)
+    assert seen["body"] == b"x" * 100
+    assert TOO_LARGE not in seen["scope"]
+
+
+def test_one_that_announces_too_much_never_arrives_and_the_page_is_told():
+    seen, waiting = asked(b"x" * 101, 100, announced=101, pieces=5)
+    assert seen["body"] == b""
+    assert seen["scope"][TOO_LARGE]
+    assert seen["scope"]["headers"] == [(b"cookie", b"a=b")]
+    assert waiting == []
+
+
+def test_one_that_announces_nothing_is_cut_off():
+    seen, waiting = asked(b"x" * 1_000, 100, pieces=10)
+    assert seen["last"] == "http.disconnect"
+    assert len(seen["body"]) <= 100
+    assert waiting
+
+
+def test_an_absurd_announcement_is_not_waited_for():
+    _, waiting = asked(b"x" * 10, 100, announced=1 << 50)
+    assert len(waiting) == 1
