@@ -1,0 +1,41 @@
+from io import BytesIO
+
+import pytest
+from tests.nearward.chats.conftest import a_chat
+
+from nearward.chats.describing import talk_in
+from nearward.chats.opening import opened, rows_behind
+from nearward_dialogue import Ask
+from nearward_dialogue.measures import measures
+from nearward_dialogue.sources import Source
+
+
+@pytest.fixture(scope="module")
+def talk():
+    raw = a_chat().encode()
+    return talk_in(Source("chat.txt", len(raw), lambda: BytesIO(raw)), Ask())[1]
+
+
+@pytest.mark.parametrize("name", sorted(measures()))
+def test_alone_every_number_opens_and_none_opens_a_word_of_the_others(talk, name):
+    rows = rows_behind(talk, name, (0,))
+    shown = opened(talk, rows[:200], 0, joint=False)
+    assert all(one.words is None for one in shown if not one.mine)
+    assert all(one.words for one in shown if one.mine)
+
+
+def test_for_both_the_words_of_both_are_opened_the_newest_first(talk):
+    rows = rows_behind(talk, "thanks", (0, 1))
+    shown = opened(talk, rows, 0, joint=True)
+    assert {one.mine for one in shown} == {True, False}
+    assert all("ank" in one.words for one in shown)
+    assert [one.at for one in shown] == sorted((one.at for one in shown), reverse=True)
+
+
+def test_an_answer_says_what_it_answered(talk):
+    shown = opened(talk, rows_behind(talk, "latency", (0,))[:50], 0, joint=False)
+    assert all(one.since is not None and one.since < one.at for one in shown)
+
+
+def test_nothing_opens_nothing(talk):
+    assert opened(talk, [], 0, joint=False) == []

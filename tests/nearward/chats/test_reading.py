@@ -1,0 +1,65 @@
+from dataclasses import replace
+
+import pytest
+from django.test import RequestFactory
+from tests.nearward.chats.conftest import a_chat
+
+from nearward.chats import at_hand
+from nearward.chats.reading import OtherFile, found_in, joint_report
+from nearward.kit.seal import new_key
+from nearward.kit.sealed_file import Sealer
+
+
+@pytest.fixture
+def at_hand_now(visits, now):
+    """Lay a text to hand, as an upload does."""
+
+    def laid(text, **said):
+        request = RequestFactory().get("/")
+        request.session = type("Session", (), {"session_key": "s" * 32})()
+        part, key = visits / "x.part", new_key()
+        sealer = Sealer(part.open("xb"), key)
+        sealer.write(text.encode())
+        sealer.finish()
+        visit = at_hand.begin(request, part, key, "d" * 64, now)
+        visit.keep_said(replace(visit.said, **said))
+        return visit
+
+    return laid
+
+
+def test_a_file_is_read_once_and_then_remembered_for_the_visit(at_hand_now, monkeypatch):
+    visit = at_hand_now(a_chat(), me="Ana")
+    found = found_in(visit, patience=60)
+    assert found.told.messages
+    assert found.basis.messages == a_chat().count("\n")
+    monkeypatch.setattr("nearward.chats.reading._found", None)
+    assert found_in(visit) == found
+
+
+def test_a_page_does_not_wait_longer_than_it_may(at_hand_now):
+    visit = at_hand_now(a_chat(), me="Ana")
+    assert found_in(visit, patience=0) is None
+    assert found_in(visit, patience=60).told
+
+
+def test_what_was_put_away_while_it_was_read_leaves_nothing(at_hand_now, visits):
+    visit = at_hand_now(a_chat(), me="Ana")
+    found_in(visit, patience=0)
+    visit.put_away()
+    visit.keep_found(b"late")
+    assert [path.suffix for path in visits.iterdir() if path.suffix != ".said"] == []
+
+
+def test_for_both_exactly_what_was_agreed_to_is_read_and_nothing_else(at_hand_now):
+    visit = at_hand_now(a_chat(), me="Ana")
+    said, basis = visit.said, found_in(visit, patience=60).basis
+    assert joint_report(visit, basis, said).is_joint
+    for other in (
+        replace(basis, digest="e" * 64),
+        replace(basis, messages=basis.messages - 1),
+        replace(basis, first=basis.last),
+        replace(basis, analysis="0.older"),
+    ):
+        with pytest.raises(OtherFile):
+            joint_report(visit, other, said)
