@@ -28,6 +28,7 @@ from nearward.kit.seal import new_key
 from nearward.kit.sealed_file import Sealer
 from nearward.people.queries import bond_of
 
+ASK_AGAIN = 3  # seconds
 MADE_UP = 20260311  # any fixed number: everybody tries the mirror with the same chat
 
 
@@ -102,13 +103,20 @@ def _look(request: PersonRequest) -> HttpResponse:
         return _begin(request, UploadForm())
     found = found_in(visit)
     if found is None:
-        return render(request, "chats/waiting.html")
+        return _wait(request)
     if found.trouble:
         visit.put_away()
         return _begin(request, UploadForm({}, trouble=found.trouble), 422)
     if found.asks:
         return render(request, "chats/asking.html", {"form": AskForm(found=found)})
     return render(request, "chats/alone.html", _alone(request, found))
+
+
+def _wait(request: PersonRequest) -> HttpResponse:
+    """Say that the file is still being read, and have the browser ask again, also without a script."""
+    response = render(request, "chats/waiting.html")
+    response["Refresh"] = str(ASK_AGAIN)
+    return response
 
 
 def _alone(request: PersonRequest, found: Found) -> dict[str, object]:
