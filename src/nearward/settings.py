@@ -139,6 +139,7 @@ TASKS: dict[str, dict[str, Any]] = {"default": {"BACKEND": "django_tasks_db.Data
 
 # chats that are looked at in one visit
 
+FILE_UPLOAD_HANDLERS = ["nearward.chats.arriving.Arriving"]
 NEARWARD_CHAT_MEGABYTES = env.number("NEARWARD_CHAT_MEGABYTES", 200, low=1, high=2000)
 NEARWARD_CHAT_MINUTES = env.number("NEARWARD_CHAT_MINUTES", 30, low=5, high=240)
 

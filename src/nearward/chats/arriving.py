@@ -7,11 +7,12 @@ import secrets
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest
 
-from nearward.chats.at_hand import PART
+from nearward.chats.at_hand import PART, folder
 from nearward.kit.seal import new_key
 from nearward.kit.sealed_file import Sealer
 
@@ -28,11 +29,11 @@ class Arrived(UploadedFile):
 
 
 class Arriving(FileUploadHandler):
-    """Takes the file of a form, up to `most` bytes; a longer one is dropped as soon as it is."""
+    """Takes the file of any form of the house (`FILE_UPLOAD_HANDLERS`); one that is too large is dropped at once."""
 
-    def __init__(self, request: HttpRequest, folder: Path, most: int) -> None:
+    def __init__(self, request: HttpRequest | None = None) -> None:
         super().__init__(request)
-        self.folder, self.most = folder, most
+        self.folder, self.most = folder(), settings.NEARWARD_CHAT_MEGABYTES << 20
         self.too_large = False
         self._path: Path | None = None
 

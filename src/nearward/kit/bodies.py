@@ -11,7 +11,7 @@ Send = Callable[[Mapping[str, Any]], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 TOO_LARGE = "nearward.too_large"
-"""In the scope of a request whose body was too large: it was let pass unread, and the page sees an empty body."""
+"""In the scope of a request whose body was too large: it is answered as if the page alone had been asked for."""
 
 READ_OUT = 4 << 30
 """So many bytes of it are taken off the line, since browsers look for an answer only when they have sent everything."""
@@ -35,7 +35,7 @@ class BoundedBodies:
             bare = [
                 (name, value) for name, value in scope["headers"] if name not in {b"content-length", b"content-type"}
             ]
-            await self._app({**scope, "headers": bare, TOO_LARGE: True}, _nothing, send)
+            await self._app({**scope, "method": "GET", "headers": bare, TOO_LARGE: True}, _nothing, send)
         else:
             await self._app(scope, self._counted(receive), send)
 

@@ -11,7 +11,8 @@ from nearward.kit.sealed_file import SealedFile
 
 @pytest.fixture
 def arriving(visits):
-    handler = Arriving(RequestFactory().get("/"), visits, 1_000)
+    handler = Arriving(RequestFactory().get("/"))
+    handler.most = 1_000
     handler.new_file("file", "chat.txt", "text/plain", None)
     return handler
 

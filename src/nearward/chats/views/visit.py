@@ -8,9 +8,8 @@ import secrets
 from typing import cast
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from nearward.chats import at_hand
@@ -32,16 +31,11 @@ ASK_AGAIN = 3  # seconds
 MADE_UP = 20260311  # any fixed number: everybody tries the mirror with the same chat
 
 
-@csrf_exempt  # the token is looked at in `_keep`: looking earlier would take the file in before `Arriving` stands ready
 @require_http_methods(["GET", "HEAD", "POST"])
 def index(request: PersonRequest) -> HttpResponse:
-    if request.method != "POST":
-        return _look(request)
     if getattr(request, "scope", {}).get(TOO_LARGE):
         return _begin(request, UploadForm({}, too_large=True), 413)
-    handler = Arriving(request, at_hand.folder(), settings.NEARWARD_CHAT_MEGABYTES << 20)
-    request.upload_handlers = [handler]
-    return _keep(request)
+    return _keep(request) if request.method == "POST" else _look(request)
 
 
 @require_POST
@@ -80,13 +74,12 @@ def sample_create(request: PersonRequest) -> HttpResponse:
     return _at_hand(at_hand.begin(request, part, key, hashlib.sha256(text).hexdigest(), now))
 
 
-@csrf_protect
-def _keep(request: HttpRequest) -> HttpResponse:
-    handler = cast(Arriving, request.upload_handlers[0])
-    form = UploadForm(request.POST, request.FILES, too_large=False)
-    form.too_large = handler.too_large
+def _keep(request: PersonRequest) -> HttpResponse:
+    files = request.FILES  # read before anything is known of how that went
+    too_large = any(isinstance(one, Arriving) and one.too_large for one in request.upload_handlers)
+    form = UploadForm(request.POST, files, too_large=too_large)
     if not form.is_valid():
-        return _begin(cast(PersonRequest, request), form, 413 if form.too_large else 422)
+        return _begin(request, form, 413 if too_large else 422)
     arrived = cast(Arrived, form.cleaned_data["file"])
     return _at_hand(at_hand.begin(request, arrived.path, arrived.key, arrived.digest, clock.now()))
 
