@@ -2,8 +2,7 @@
 
 A folder holds `goemotions` (Demszky and others 2020, doi:10.18653/v1/2020.acl-main.372; Apache-2.0), `advice_reddit`
 (Govindarajan and others 2020, doi:10.18653/v1/2020.emnlp-main.427; MIT) and `offmychest` (Jaidka and others 2020,
-CL-Aff; CC BY 4.0). `swda` may stand beside them for questions (Jurafsky and others 1997): files of `A|utterance|tag`.
-Nothing of them is kept in this project; names of writers are not even opened.
+CL-Aff; CC BY 4.0). Nothing of them is kept in this project; names of writers are not even opened.
 """
 
 import csv
@@ -93,25 +92,3 @@ def _unescaped(text: str) -> str:
 
 def _sign(number: int) -> str:
     return bytes([number]).decode("cp1252", "replace") if number < 256 else chr(number)
-
-
-SWDA: Final = {
-    **dict.fromkeys(("qy", "qy^d", "qrr", "^g", "qr", "qy^r", "qy^g", "qy^t"), "closed"),
-    **dict.fromkeys(("qw", "qo", "qw^d", "qh", "qw^r", "qo^d"), "open"),
-}
-"""Tags of questions; what is said to be heard (b, bh, br), broken off (%) or not words (x) is left out."""
-
-LEFT_OUT: Final = {"b", "bh", "br", "%", "x", "+", "b^m"}
-_DISFLUENT: Final = re.compile(r"\{[A-Z] |[{}\[\]/#+]|<[^>]*>|\(\(|\)\)|--")
-
-
-def swda(folder: Path) -> tuple[list[str], list[str]]:
-    """Utterances of the files at hand and whether each is a "closed" question (yes or no), an "open" one or "none"."""
-    texts, kinds = [], []
-    for path in sorted((folder / "swda").glob("*.txt")):
-        for line in path.read_text(encoding="utf-8").splitlines():
-            _, words, tag = line.split("|")
-            if tag not in LEFT_OUT:
-                texts.append(" ".join(_DISFLUENT.sub(" ", words).split()))
-                kinds.append(SWDA.get(tag, "none"))
-    return texts, kinds

@@ -3,8 +3,8 @@
     python -m bench.dialogue_report chat.txt [--kernel FOLDER] [--scratch FOLDER] [--without-changes]
 
 Reads, counts words, hears questions and cues, sums every measure by week, draws a thousand times for the intervals and
-looks for changes in every curve. `seconds` are CPU-seconds since the process began, `stages` those of each step,
-`memory` MiB at the highest. `--kernel` and `--scratch` as in `bench.dialogue_run`.
+looks for changes in all `curves` that may be told. `seconds` are CPU-seconds since the process began, `stages` those
+of each step, `memory` MiB at the highest. `--kernel` and `--scratch` as in `bench.dialogue_run`.
 """
 
 import os
@@ -16,15 +16,19 @@ import json
 import resource
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
+from nearward.kit.curves import watch
+from nearward.kit.kernel import compiled
 from nearward_dialogue.marks import listen
 from nearward_dialogue.reading import read
-from nearward_dialogue.report import report
+from nearward_dialogue.report import Found, report
 from nearward_dialogue.shapes import Ask
 from nearward_dialogue.talk import talk_of
+from nearward_dialogue.weeks import Floats
 
 
 def main() -> None:
@@ -44,26 +48,27 @@ def _reported(said: argparse.Namespace, scratch: Path) -> dict[str, object]:
     def done(stage: str) -> None:
         stages[stage] = round(time.process_time() - sum(stages.values()), 3)
 
-    kernel = None
-    if said.kernel:
-        from nearward.kit.kernel import compiled  # noqa: PLC0415  # only then is it worth its import
-
-        kernel = compiled(said.kernel)
+    kernel = compiled(said.kernel) if said.kernel else None
     done("start")
     chat = read(said.path, ask=Ask(scratch=scratch)).chat
     done("read")
     talk = talk_of(chat)
     words = listen(talk, "en", scratch=scratch, kernel=kernel)
     done("listen")
-    found = report(talk, np.random.default_rng(1), lambda curves: [[] for _ in curves], words)
-    done("measures and intervals")
-    if not said.without_changes:
-        from nearward.kit.curves import watch  # noqa: PLC0415
+    curves = 0
 
-        watch(np.concatenate([one.weekly.T for one in found.measures]))
+    def look(series: Floats) -> Sequence[Sequence[Found]]:
+        nonlocal curves
+        done("measures and intervals")
+        curves = len(series)
+        found = [[] for _ in series] if said.without_changes else watch(series)
         done("changes")
+        return found
+
+    found = report(talk, np.random.default_rng(1), look, words)
+    done("hours and cues")
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    head = {"messages": len(talk), "weeks": talk.weeks, "measures": len(found.measures)}
+    head = {"messages": len(talk), "weeks": talk.weeks, "measures": len(found.measures), "curves": curves}
     return head | {"seconds": round(time.process_time(), 2), "memory": round(memory), "stages": stages}
 
 

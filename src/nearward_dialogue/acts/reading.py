@@ -11,11 +11,10 @@ from nearward_dialogue.acts.cues import CUES, cues
 from nearward_dialogue.acts.features import LONGEST
 from nearward_dialogue.acts.language import languages_of
 from nearward_dialogue.acts.linear import scored
-from nearward_dialogue.acts.question import Question, question
 from nearward_dialogue.acts.weights import LEARNED, weights
 from nearward_dialogue.columns import let_go
 from nearward_dialogue.errors import DialogueError
-from nearward_dialogue.shapes import Chat, Int8, Kind
+from nearward_dialogue.shapes import Chat, Kind
 from nearward_dialogue.words import parts
 
 ACTS: Final = (*LEARNED, "apology")
@@ -41,14 +40,13 @@ class NotThisLanguage(DialogueError):
 class Acts:
     """For each message of a chat what it does.
 
-    `known` (bool): whether it was read: talk of a person who writes in English. `question` (int8) holds values of
-    Question. `chance` (float16, messages x ACTS): how likely each act is, by what was learned from public corpora; 0
-    where not known. `cue` (bool, messages x CUES): whether the words plainly say it.
+    `known` (bool): whether it was read: talk of a person who writes in English. `chance` (float16,
+    messages x ACTS): how likely each act is, by what was learned from public corpora; 0 where not known. `cue` (bool,
+    messages x CUES): whether the words plainly say it.
     """
 
     languages: tuple[str, ...]
     known: Bool
-    question: Int8
     chance: Chances
     cue: Bool
 
@@ -73,11 +71,6 @@ class Acts:
         if act not in SHOWN:
             return np.zeros(len(self.known), np.bool_)
         return self.plainly(act) if act in CUES else np.asarray(self.known & (self.of(act) >= sure_from(act)))
-
-    def asks(self, *kinds: Question) -> Bool:
-        """Messages that ask, in one of these ways (in any, without one)."""
-        wanted = kinds or (Question.CLOSED, Question.FACT, Question.OPEN)
-        return np.asarray(self.known & np.isin(self.question, wanted))
 
 
 def even(act: str) -> float:
@@ -107,8 +100,8 @@ def read_acts(chat: Chat, scratch: Path | None = None) -> Acts:
         rows = rows[(np.asarray(chat.kind[rows]) == Kind.TALK) & english[chat.sender[rows]]]
         if len(rows):
             acts.known[rows] = True
-            acts.question[rows], acts.chance[rows], acts.cue[rows] = _read(chat, rows)
-        let_go(chat.offset, chat.length, chat.kind, chat.sender, acts.known, acts.question, acts.chance, acts.cue)
+            acts.chance[rows], acts.cue[rows] = _read(chat, rows)
+        let_go(chat.offset, chat.length, chat.kind, chat.sender, acts.known, acts.chance, acts.cue)
     return acts
 
 
@@ -120,20 +113,19 @@ def _room(languages: tuple[str, ...], size: int, scratch: Path | None) -> Acts:
             return np.memmap(scratch / f"{name}.column", dtype, "w+", shape=(size, *width))
         return np.zeros((size, *width), dtype)
 
-    known, asks = column("acts_known", np.bool_), column("acts_question", np.int8)
+    known = column("acts_known", np.bool_)
     chance, cue = column("acts_chance", np.float16, len(ACTS)), column("acts_cue", np.bool_, len(CUES))
-    return Acts(languages, known, asks, chance, cue)
+    return Acts(languages, known, chance, cue)
 
 
-def _read(chat: Chat, rows: NDArray[np.intp]) -> tuple[Int8, Chances, Bool]:
-    """The questions, the chances and the cues of these messages."""
+def _read(chat: Chat, rows: NDArray[np.intp]) -> tuple[Chances, Bool]:
+    """The chances and the cues of these messages."""
     buffer, start, end = chat.texts.gather(np.asarray(chat.offset[rows]), np.asarray(chat.length[rows]))
     chance = np.zeros((len(rows), len(ACTS)), np.float16)
     chance[:, : len(LEARNED)] = scored(buffer, (start, end), weights())
-    asks, cue = np.zeros(len(rows), np.int8), np.zeros((len(rows), len(CUES)), np.bool_)
+    cue = np.zeros((len(rows), len(CUES)), np.bool_)
     raw, bounds = buffer.tobytes(), np.stack([start, np.minimum(end, start + LONGEST)], axis=1)
     for row, (first, last) in enumerate(bounds.tolist()):
-        text = raw[first:last].decode("utf-8", "ignore")
-        asks[row], cue[row] = question(text), cues(text)
+        cue[row] = cues(raw[first:last].decode("utf-8", "ignore"))
     chance[:, -1] = cue[:, CUES.index("apology")]
-    return asks, chance, cue
+    return chance, cue

@@ -8,7 +8,7 @@ import pytest
 from tests.nearward_dialogue.acts import slowly
 
 from nearward_dialogue import DialogueError, Kind
-from nearward_dialogue.acts import ACTS, SHOWN, NotThisLanguage, Question, read_acts
+from nearward_dialogue.acts import ACTS, SHOWN, NotThisLanguage, read_acts
 from nearward_dialogue.acts.weights import LEARNED, weights
 
 FILL = "I will be home at seven and then we can eat what is left of the soup"
@@ -23,20 +23,16 @@ def test_each_message_is_read_as_if_alone(made):
     acts = read_acts(
         made(filled((0, "Thank you so much! 😘"), (1, "Sorry I’m late"), (0, "how was your day?"), (1, "")))
     )
-    assert acts.question[-4:].tolist() == [Question.NONE, Question.NONE, Question.OPEN, Question.NONE]
     assert acts.of("apology")[-4:].tolist() == [0, 1, 0, 0]
     expected = [slowly.chance("Thank you so much! 😘", weights(), label) for label in range(len(LEARNED))]
     assert acts.chance[-4, : len(LEARNED)] == pytest.approx(expected, abs=1e-3)
     assert acts.sure("thanks").tolist()[-4:] == [True, False, False, False]
-    assert acts.asks().tolist()[-4:] == [False, False, True, False]
-    assert not acts.asks(Question.CLOSED, Question.FACT)[-2:].any()
 
 
 def test_what_is_no_talk_does_nothing(made):
     acts = read_acts(made(filled((0, "Thank you so much!", Kind.SYSTEM), (-1, "how are you?"))))
     assert not acts.known[-2:].any()
     assert not acts.chance[-2:].any()
-    assert not acts.question[-2:].any()
 
 
 def test_a_person_of_another_language_is_not_read(made):
@@ -64,12 +60,10 @@ def test_scratch_files_hold_the_same(made, tmp_path):
     chat = made(filled((0, "thanks love"), (1, "why so sad?")))
     kept, acts = read_acts(chat, tmp_path), read_acts(chat)
     assert (kept.chance == acts.chance).all()
-    assert (kept.question == acts.question).all()
     assert sorted(path.name for path in tmp_path.iterdir()) == [
         "acts_chance.column",
         "acts_cue.column",
         "acts_known.column",
-        "acts_question.column",
     ]
 
 

@@ -4,9 +4,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from bench.dialogue_corpora import advice, swda
-from bench.dialogue_labels import QUESTION
-from bench.dialogue_scores import BY_ANSWER, BY_FORM, bare, gold, plainly, public, questions, said, score
+from bench.dialogue_corpora import advice
+from bench.dialogue_scores import bare, gold, made_questions, plainly, public, questions, said, score
 
 CORPORA = Path(__file__).parents[4] / "shared" / "data" / "corpora"
 absent = pytest.mark.skipif(not CORPORA.is_dir(), reason="the data folder beside the project is absent")
@@ -32,20 +31,15 @@ def test_labels_that_belong_to_other_rows_are_not_learned_from():
     assert score("advice", "turned", turned, said("advice", part.texts)).f1 < 0.55
 
 
-@pytest.mark.shared
-@pytest.mark.skipif(not (CORPORA / "swda").is_dir(), reason="the Switchboard files are not beside the project")
-@pytest.mark.parametrize(("way", "least"), [(str, 0.85), (bare, 0.78)])
-def test_questions_of_telephone_calls_are_known(way, least):
-    texts, kinds = swda(CORPORA)
-    _, macro = questions([way(text) for text in texts], kinds, BY_FORM, "swda")
-    assert macro >= least
-
-
 @pytest.mark.parametrize(("way", "least"), [(str, 0.85), (bare, 0.78)])
 def test_questions_of_made_up_couples_are_known(way, least):
-    _, texts, kinds = gold(QUESTION)
-    _, macro = questions([way(text) for text in texts], kinds, BY_ANSWER, "made up")
-    assert macro >= least
+    texts, kinds = made_questions()
+    assert questions([way(text) for text in texts], kinds, "made up")[1] >= least
+
+
+def test_questions_are_known_where_no_rule_was_made_by_them():
+    texts, kinds = made_questions(unseen=True)
+    assert questions(texts, kinds, "made up, even")[1] >= 0.85
 
 
 @pytest.mark.parametrize("act", ["thanks", "apology", "disclosure"])

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from bench.dialogue_corpora import advice, goemotions, offmychest, swda
+from bench.dialogue_corpora import advice, goemotions, offmychest
 from bench.dialogue_fit import fit, least, matrix
 from bench.dialogue_train import alike, f1, surely
 from tests.nearward_dialogue.acts import slowly
@@ -99,12 +99,3 @@ def test_labels_that_belong_to_other_rows_are_not_opened(tmp_path):
     assert part.texts == ["I’m ok"]
     assert not part.labels["Emo_support"].any()
     assert part.labels["Emotional_disclosure"].all()
-
-
-def test_calls_are_opened_without_what_is_no_utterance(tmp_path):
-    written(
-        tmp_path,
-        "swda/1.txt",
-        "A|{D Well, } where do you live?|qw\nB|Uh-huh.|b\nB|Is it far?|qy\nA|[I, + I] think so.|sd\n",
-    )
-    assert swda(tmp_path) == (["Well, where do you live?", "Is it far?", "I, I think so."], ["open", "closed", "none"])

@@ -16,13 +16,7 @@ _NAME: Final = re.compile(r"<([a-z]+)>")
 class Rules:
     """The patterns of one language by heading; a heading without patterns matches nothing."""
 
-    filler: re.Pattern[str]
     patterns: dict[str, re.Pattern[str]]
-
-    def starts(self, heading: str, words: str) -> bool:
-        """Whether the words begin with a pattern below this heading."""
-        found = self.patterns.get(heading)
-        return bool(found and found.match(words))
 
     def without(self, heading: str, words: str) -> str:
         """The words with what is below this heading taken out."""
@@ -40,7 +34,7 @@ def rules_of(language: str) -> Rules:
     """Read the rules of a language. Raises DialogueError for a language that has none."""
     path = FOLDER / f"{language}.txt"
     if not path.exists():
-        raise DialogueError(f"there are no rules for questions in {language!r}")
+        raise DialogueError(f"there are no rules in {language!r}")
     parts: dict[str, str] = {}
     heading = ""
     for line in path.read_text(encoding="utf-8").splitlines():
@@ -49,6 +43,4 @@ def rules_of(language: str) -> Rules:
         elif line and not line.startswith("#"):
             whole = _NAME.sub(lambda name: parts[name[1]], line)
             parts[heading] = f"{parts[heading]}|{whole}" if heading in parts else whole
-    patterns = {heading: re.compile(f"(?:{pattern})") for heading, pattern in parts.items()}
-    filler = re.compile(rf"(?:(?:{parts['filler']})(?![\w'])[ ,.…-]*)+")
-    return Rules(filler, patterns)
+    return Rules({heading: re.compile(f"(?:{pattern})") for heading, pattern in parts.items()})
