@@ -36,17 +36,24 @@ class WordCounts:
     """For each message its words (int32), its emoji (uint16) and `counts` (uint16, messages x categories).
 
     Messages that are no talk have nought everywhere. The columns of `counts` are `CATEGORIES`, in their order, and
-    after them nothing of meaning. `marks` (uint8 bits of `marks.Mark`) is empty until `marks.listen` has filled it.
+    after them nothing of meaning. `held` (uint8, WIDTH / 8 x messages) says of each category in a bit whether its count is
+    above nought, so that this can be asked without the counts. `marks` (uint8 bits of `marks.Mark`) is empty until `marks.listen` has filled it.
     """
 
     words: Int32
     emoji: Counts
     counts: Counts
+    held: Bytes
     marks: NDArray[np.uint8] = field(default_factory=lambda: np.zeros(0, np.uint8))
 
     def of(self, category: str) -> Counts:
         """The column of one category of `nearward_dialogue.lexicon.CATEGORIES`; raises ValueError for another."""
         return self.counts[:, CATEGORIES.index(category)]
+
+    def holds(self, category: str, rows: Any) -> NDArray[np.bool_]:
+        """Whether each of these messages holds a word or sign of one category."""
+        lane, bit = divmod(CATEGORIES.index(category), 8)
+        return np.asarray((self.held[lane, rows] & np.uint8(1 << bit)) > 0)
 
 
 def count_words(
@@ -68,21 +75,24 @@ def count_words(
         else:
             found = _found(buffer, (start, last), table, kernel)
         room.words[rows], room.emoji[rows], room.counts[rows] = found
+        room.held[:, rows] = np.packbits(found[2] > 0, axis=1, bitorder="little").T
         if begin // FORGET_ROWS != end // FORGET_ROWS:
-            let_go(chat.offset, chat.length, chat.kind, chat.sender, room.words, room.emoji, room.counts)
+            let_go(chat.offset, chat.length, chat.kind, chat.sender, room.words, room.emoji, room.counts, room.held)
     return room
 
 
 def _room(size: int, scratch: Path | None) -> WordCounts:
     """Columns to be filled, in memory or in scratch files."""
     if scratch and size:
-        kept = {name: scratch / f"{name}.column" for name in ("words", "emoji", "counts")}
+        kept = {name: scratch / f"{name}.column" for name in ("words", "emoji", "counts", "held")}
         return WordCounts(
             np.memmap(kept["words"], np.int32, "w+", shape=(size,)),
             np.memmap(kept["emoji"], np.uint16, "w+", shape=(size,)),
             np.memmap(kept["counts"], np.uint16, "w+", shape=(size, WIDTH)),
+            np.memmap(kept["held"], np.uint8, "w+", shape=(LANES, size)),
         )
-    return WordCounts(np.zeros(size, np.int32), np.zeros(size, np.uint16), np.zeros((size, WIDTH), np.uint16))
+    counts, held = np.zeros((size, WIDTH), np.uint16), np.zeros((LANES, size), np.uint8)
+    return WordCounts(np.zeros(size, np.int32), np.zeros(size, np.uint16), counts, held)
 
 
 def parts(chat: Chat, order: NDArray[np.intp] | None = None) -> Iterator[tuple[int, int]]:

@@ -11,7 +11,7 @@ from nearward_dialogue.words import PART_ROWS, Counts, WordCounts
 
 def marked(talk: Talk, words: WordCounts, category: str) -> Bool:
     """Which messages hold at least one word or sign of this category of the lexicon."""
-    return np.asarray(column(talk, words, category) > 0)
+    return words.holds(category, talk.rows)
 
 
 def column(talk: Talk, words: WordCounts, category: str) -> Counts:
