@@ -36,8 +36,8 @@ class WordCounts:
     """For each message its words (int32), its emoji (uint16) and `counts` (uint16, messages x categories).
 
     Messages that are no talk have nought everywhere. The columns of `counts` are `CATEGORIES`, in their order, and
-    after them nothing of meaning. `held` (uint8, WIDTH / 8 x messages) says of each category in a bit whether its count is
-    above nought, so that this can be asked without the counts. `marks` (uint8 bits of `marks.Mark`) is empty until `marks.listen` has filled it.
+    after them nothing of meaning. `held` (uint8, WIDTH / 8 x messages) has a bit for each category whose count
+    is above nought. `marks` (uint8 bits of `marks.Mark`) is empty until `marks.listen` has filled it.
     """
 
     words: Int32

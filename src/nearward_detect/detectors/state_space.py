@@ -95,7 +95,7 @@ def _filter(m: Memory, x: Array, noise: Array, q: moments.Parameters, day: float
     if day >= NEED:
         shifts.open_day(m, day)
     forecast = kalman.forecast(m, x, noise, q)
-    shifts.weigh(m, forecast, q.unit)
+    shifts.weigh(m, forecast, q.unit, sides=1 if m["item_move"].shape[1] == 1 else 3)
     bad = kalman.bad_chance(forecast, m["lean"])
     kalman.absorb_bad(m, bad**1.5, q)
     for person in (0, 1):

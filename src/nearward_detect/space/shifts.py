@@ -67,20 +67,21 @@ def fade(m: Memory, f: Array) -> None:
     pull[0] = first
 
 
-def weigh(m: Memory, f: Forecast, unit: Array, sizes: Sequence[float] = SIZES) -> None:
+def weigh(m: Memory, f: Forecast, unit: Array, sizes: Sequence[float] = SIZES, sides: int = 3) -> None:
     """Add what today says about every shift. A shift of 1 is a fall by one `unit` [2, pairs] of that person.
 
-    `extra` holds, for each size, what the chance of a bad day adds to the ratio of likelihoods.
+    `extra` holds, for each size, what the chance of a bad day adds to the ratio of likelihoods. `sides` is 1 where
+    there is one person only: nothing is added for the second one, or for both.
     """
     reach = m["pull"][:2] + m["pull"][2:]
     reach[0, 0] -= unit[0]
     reach[1, 1] -= unit[1]
-    g = np.concatenate((reach, reach[:, :1] + reach[:, 1:]), axis=1)
+    g = np.concatenate((reach, reach[:, :1] + reach[:, 1:]), axis=1) if sides > 1 else reach[:, :1]
     usual = _times(f.usual, g)
     slope = usual[0] * f.v[0] + usual[1] * f.v[1]
     bend = usual[0] * g[0] + usual[1] * g[1]
-    m["b"] += slope
-    m["a"] += bend
+    m["b"][:sides] += slope
+    m["a"][:sides] += bend
     bad = _times(f.bad, g)
     tilt = bad[0] * f.low[0] + bad[1] * f.low[1] - slope
     curve = 0.5 * (bend - bad[0] * g[0] - bad[1] * g[1])
@@ -94,7 +95,7 @@ def weigh(m: Memory, f: Forecast, unit: Array, sizes: Sequence[float] = SIZES) -
     odds += 1.0
     np.log(odds, out=odds)
     odds -= np.log1p(np.exp(f.log_odds))
-    m["extra"] += odds
+    m["extra"][:, :sides] += odds
 
 
 def _times(p: tuple[Array, Array, Array], g: Array) -> tuple[Array, Array]:

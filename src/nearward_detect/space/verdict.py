@@ -54,15 +54,9 @@ def weigh_all(m: Memory, day: float, allowed: Array) -> Weights:
     """Posterior over sides and first days; `allowed` [3, pairs] says which sides may be named."""
     b, a = m["b"], m["a"]
     stands = _prior_of_days(m, day)
-    ratio = a * HALF_SIZES
-    np.subtract(b, ratio, out=ratio)
-    ratio *= 2 * HALF_SIZES
-    ratio += m["extra"]
-    np.minimum(ratio, 200.0, out=ratio)
-    np.exp(ratio, out=ratio)
-    ratio *= SIZE_WEIGHTS
-    total = ratio.sum(0)
-    total *= SIDES * stands[:, None] * allowed[:, None]
+    total = np.zeros_like(b)
+    for side in np.flatnonzero(allowed.any(axis=1)):
+        total[side] = _odds(b[side], a[side], m["extra"][:, side]) * (SIDES[side] * stands[:, None] * allowed[side])
     whole = total.sum((0, 1))
     evidence = np.log(np.maximum(whole, 1e-4)) - FADING * np.log(max(day, FADING_FROM) / FADING_DAYS)
     evidence -= _wave(m, stands, allowed)
@@ -82,6 +76,19 @@ def _wave(m: Memory, stands: Array, allowed: Array) -> Array:
     rise = np.log(np.maximum(ratio.sum((0, 1)), 1.0))
     m["wave"] = np.maximum(m["wave"] - WAVE_FADES, rise)
     return WAVE * np.minimum(np.maximum(m["wave"] - WAVE_FROM, 0.0), WAVE_MOST)
+
+
+def _odds(b: Array, a: Array, extra: Array) -> Array:
+    """The ratio of likelihoods of one side's changes over all sizes [slots, pairs]."""
+    ratio = a * HALF_SIZES[:, 0]
+    np.subtract(b, ratio, out=ratio)
+    ratio *= 2 * HALF_SIZES[:, 0]
+    ratio += extra
+    np.minimum(ratio, 200.0, out=ratio)
+    np.exp(ratio, out=ratio)
+    ratio *= SIZE_WEIGHTS[:, 0]
+    total: Array = ratio.sum(0)
+    return total
 
 
 def _prior_of_days(m: Memory, day: float) -> Array:
