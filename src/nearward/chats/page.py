@@ -17,6 +17,7 @@ from nearward.chats.drawing import SIDES, Picture, picture_of, range_picture
 from nearward.chats.rules import Measure, Shift, Told
 
 STATIC = Path(__file__).resolve().parent.parent
+TEMPLATES = STATIC / "chats" / "templates"
 SHEETS = ("tokens", "base", "parts", "lists", "charts", "print")
 
 

@@ -10,7 +10,7 @@ import numpy as np
 from django.conf import settings
 
 from nearward.chats.describing import described, monday, place_of, talk_in, told_alone
-from nearward.chats.page import whole_page
+from nearward.chats.page import TEMPLATES, whole_page
 from nearward.chats.rules import Told
 from nearward.cli.mirror_words import lines
 from nearward_dialogue import AmbiguousDates, Ask, Asks, DialogueError, GroupChat, SeveralChats
@@ -51,8 +51,7 @@ def _page(told: Told) -> str:
     """Return the page as the house would show it; templates need no more of the house than this, and no data folder."""
     if not settings.configured:
         settings.configure(
-            INSTALLED_APPS=["nearward.chats"],
-            TEMPLATES=[{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}],
+            TEMPLATES=[{"BACKEND": "django.template.backends.django.DjangoTemplates", "DIRS": [TEMPLATES]}],
             LANGUAGE_CODE="en-gb",
         )
         django.setup()
