@@ -35,7 +35,7 @@ class BoundedBodies:
             bare = [
                 (name, value) for name, value in scope["headers"] if name not in {b"content-length", b"content-type"}
             ]
-            await self._app({**scope, "method": "GET", "headers": bare, TOO_LARGE: True}, _nothing, send)
+            await self._app({**scope, "method": "GET", "headers": bare, TOO_LARGE: True}, _emptied(receive), send)
         else:
             await self._app(scope, self._counted(receive), send)
 
@@ -62,5 +62,14 @@ async def _let_pass(receive: Receive) -> None:
         message = await receive()
 
 
-async def _nothing() -> Mapping[str, Any]:
-    return {"type": "http.request", "body": b"", "more_body": False}
+def _emptied(receive: Receive) -> Receive:
+    """An empty body, and after it the end of the connection, whatever of the body still comes before."""
+    body: list[Mapping[str, Any]] = [{"type": "http.request", "body": b"", "more_body": False}]
+
+    async def emptied() -> Mapping[str, Any]:
+        message = body.pop() if body else await receive()
+        while message["type"] == "http.request" and message.get("body"):
+            message = await receive()
+        return message
+
+    return emptied

@@ -56,6 +56,15 @@ def test_the_demo_has_a_place_of_its_own(start, tmp_path):
     assert (tmp_path / "data" / "demo" / "db.sqlite3").exists()
 
 
+def test_a_chat_that_was_at_hand_when_it_stopped_is_gone_when_it_starts(start, tmp_path):
+    visits = tmp_path / "data" / "visits"
+    visits.mkdir(mode=0o700, parents=True)
+    (tmp_path / "data").chmod(0o700)
+    (visits / "0123.export").write_bytes(b"sealed")
+    served_at(start("up", "--port", "0"))
+    assert list(visits.iterdir()) == []
+
+
 def test_no_secret_stands_in_the_process_list(made, start):
     started = start("up", "--port", "0")
     served_at(started)

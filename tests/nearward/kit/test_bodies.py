@@ -13,7 +13,7 @@ def asked(body, most, *, announced=None, pieces=1):
     ]
 
     async def receive():
-        return waiting.pop(0)
+        return waiting.pop(0) if waiting else {"type": "http.disconnect"}
 
     async def app(scope, receive, send):
         seen["scope"], seen["body"], seen["last"] = scope, b"", None
@@ -22,7 +22,8 @@ def asked(body, most, *, announced=None, pieces=1):
             seen["last"] = message["type"]
             seen["body"] += message.get("body", b"")
             if not message.get("more_body"):
-                return
+                break
+        seen["after"] = (await receive())["type"] if seen["last"] == "http.request" else None
 
     headers = [] if announced is None else [(b"content-length", str(announced).encode()), (b"cookie", b"a=b")]
     with suppress(StopIteration):  # nothing in it ever waits
@@ -43,6 +44,7 @@ def test_one_that_announces_too_much_never_arrives_and_the_page_is_told():
     assert seen["scope"]["method"] == "GET"
     assert seen["scope"]["headers"] == [(b"cookie", b"a=b")]
     assert waiting == []
+    assert seen["after"] == "http.disconnect"
 
 
 def test_one_that_announces_nothing_is_cut_off():
@@ -53,5 +55,6 @@ def test_one_that_announces_nothing_is_cut_off():
 
 
 def test_an_absurd_announcement_is_not_waited_for():
-    _, waiting = asked(b"x" * 10, 100, announced=1 << 50)
-    assert len(waiting) == 1
+    seen, _ = asked(b"x" * 10, 100, announced=1 << 50)
+    assert seen["body"] == b""
+    assert seen["after"] == "http.disconnect"
