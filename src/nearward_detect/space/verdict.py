@@ -28,10 +28,10 @@ WAVE, WAVE_FROM, WAVE_MOST, WAVE_FADES = (
 RISE = 0.8  # rises are looked for at this size, in person-SD
 HAZARD = 1 / 700
 UNLIKELY = 0.01
-REACH, REACH_LOW, REACH_HIGH = 0.115, 0.05, 0.025  # tails left out of the interval of a change that is new, and old
+REACH, REACH_LOW, REACH_HIGH = 0.11, 0.045, 0.006  # tails left out of the interval of a change that is new, and old
 NEW, OLD = 10.0, 25.0
 SIZE_GRID = np.geomspace(0.1, 5.6, 72)  # even weights on it: every size beforehand as likely as its double
-SIZE_LOW, SIZE_HIGH = 0.14, 0.075
+SIZE_LOW, SIZE_HIGH = 0.13, 0.06
 DIPS, SHORTEST, LONGEST = 3.0, 4.0, 18.0  # passing lows for one that lasts, and how many days they take
 SPREAD = 1.2  # sizes are looked for around zero with this SD when they are estimated
 
