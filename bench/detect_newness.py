@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 
 from bench import detect_runs as runs
+from bench.detect_streams import START
 from bench.detect_table import delay
 from nearward_detect.contract import Strict
 from nearward_detect.detectors import load
@@ -48,12 +49,12 @@ def rows(seed: int, pairs: int) -> list[list[str]]:
     table: dict[str, list[str]] = {}
     for verdict.FADING, verdict.WAVE in VARIANTS.values():
         still = evidence(quiet)
-        limit = float(np.quantile(still[:, runs.START :].max(1), 0.5))
+        limit = float(np.quantile(still[:, START:].max(1), 0.5))
         first = runs.first(still > limit)
         for days in (60, 183):
-            _add(table, f"quiet pairs alarmed within {days} days", f"{(first < runs.START + days).mean():.2f}")
+            _add(table, f"quiet pairs alarmed within {days} days", f"{(first < START + days).mean():.2f}")
         for name, made in others.items():
-            _add(table, f"{name}: alarmed in a year", f"{(evidence(made)[:, runs.START :].max(1) > limit).mean():.2f}")
+            _add(table, f"{name}: alarmed in a year", f"{(evidence(made)[:, START:].max(1) > limit).mean():.2f}")
         for name, made in changed.items():
             told = delay(runs.first(evidence(made) > limit), made.onset)
             _add(table, f"{name}: days to notice", told.told(1))

@@ -24,20 +24,20 @@ class BoundedBodies:
     """
 
     def __init__(self, app: App, most: int) -> None:
-        self._app, self._most = app, most
+        self.app, self._most = app, most
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
-            await self._app(scope, receive, send)
+            await self.app(scope, receive, send)
         elif (announced := _announced(scope)) > self._most:
             if announced <= READ_OUT:
                 await _let_pass(receive)
             bare = [
                 (name, value) for name, value in scope["headers"] if name not in {b"content-length", b"content-type"}
             ]
-            await self._app({**scope, "method": "GET", "headers": bare, TOO_LARGE: True}, _emptied(receive), send)
+            await self.app({**scope, "method": "GET", "headers": bare, TOO_LARGE: True}, _emptied(receive), send)
         else:
-            await self._app(scope, self._counted(receive), send)
+            await self.app(scope, self._counted(receive), send)
 
     def _counted(self, receive: Receive) -> Receive:
         seen = 0
