@@ -26,6 +26,8 @@ NIGHTLY = "NEARWARD_TEST_NIGHTLY"
 MINUTES = "20"  # for planting faults
 KEPT = frozenset({"NEARWARD_DATABASE_URL", "NEARWARD_REDIS_URL", POSTGRES})  # a test run hears of no other setting
 NAMES = ("sqlite", "browser", "postgresql")
+# long, and no other on another database
+PAGES_OF_THE_MACHINE = ("consent/test_over_http.py", "consent/test_faults_of_pages.py")
 WITHOUT_DATABASE = ("nearward_detect", "nearward_dialogue", "nearward_library", "house", "start")
 
 
@@ -56,7 +58,7 @@ def main(arguments: list[str]) -> int:
     ]
     if os.environ.get(POSTGRES):
         only = ["-n", "auto", "-m", f"not browser and not faults{fast}"]
-        left_out = [f"--ignore=tests/{each}" for each in WITHOUT_DATABASE]
+        left_out = [f"--ignore=tests/{each}" for each in (*WITHOUT_DATABASE, *PAGES_OF_THE_MACHINE)]
         rounds.append(_pytest("postgresql", [*only, *left_out], nightly=nightly, on_postgres=True))
     scripts = sorted(str(each.relative_to(ROOT)) for each in (ROOT / "tests" / "js").rglob("*.test.js"))
     if scripts and node.NODE.exists():

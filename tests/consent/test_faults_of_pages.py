@@ -73,6 +73,7 @@ def test_this_fault_of_a_page_is_noticed(db, name, record_property):
     record_property(f"{PROOF}Planted faults noticed over HTTP", 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted(DEEPER))
 def test_this_fault_of_an_action_is_noticed_in_the_pages(db, name, record_property):
     with planted(name), pytest.raises(NOTICED):
