@@ -20,6 +20,7 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import coverage
@@ -124,12 +125,21 @@ class Reached:
 
     def by(self, planted: Planted) -> list[str]:
         found = self.data.contexts_by_lineno(str(planted.module))
-        tests = {each for each in found.get(planted.fault.line, ()) if each}
-        return sorted(tests or {each for names in found.values() for each in names if each}, key=self._near(planted))
+        lines = [planted.fault.line] if planted.fault.line in _in_functions(planted.module) else list(found)
+        tests = {each for line in lines for each in found.get(line, ()) if each}
+        return sorted(tests, key=self._near(planted))
 
     def _near(self, planted: Planted):
         room = planted.module.relative_to(ROOT / "src").parts[1]
         return lambda test: (f"/{room}/" not in test, planted.module.stem not in test, "races" in test, test)
+
+
+@cache
+def _in_functions(module: Path) -> frozenset[int]:
+    """The lines that run when something is called; all others run once, in whichever test comes first."""
+    tree = ast.parse(module.read_text(encoding="utf-8"))
+    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    return frozenset(line for each in functions for line in range(each.body[0].lineno, each.end_lineno + 1))
 
 
 def _load() -> None:

@@ -206,3 +206,13 @@ def test_only_the_one_item_that_is_meant_is_changed_or_erased(ana, now):
     assert [item.audience for item in own(ana)] == [Audience.ME, Audience.THERAPIST]
     erase(ana, second.id, now)
     assert [item.id for item in own(ana)] == [first.id]
+
+
+def test_the_copy_tells_each_line_of_the_log_and_the_item_it_is_about(ana, ben, pair, now):
+    put(ana, now)
+    item = own(ana)[0].id
+    erase(ana, item, now + timedelta(hours=1))
+    assert queries.copy_for(ana).as_json()["log"] == [
+        {"at": now.isoformat(), "act": "linked", "item": None},
+        {"at": (now + timedelta(hours=1)).isoformat(), "act": "erased", "item": str(item)},
+    ]
