@@ -76,7 +76,7 @@ def withdraw(viewer: Person, proposal: str, now: datetime) -> None:
 def keep_report(viewer: Person, proposal: str, told: Told, now: datetime) -> None:
     """Keep the pair's report, as its proposer reads it, where both agree to it at this moment."""
     wanted = joint_of(viewer, now).to_make
-    if wanted is None or wanted.id != proposal:
+    if wanted is None or wanted.id != proposal or (REPORT, proposal) in queries.ours(viewer, REPORT):
         raise NotThere
     sharing.keep_ours(viewer, REPORT, proposal, {"told": msgspec.to_builtins(told), "at": now.isoformat()}, now)
     note(viewer, "chat-read", now)

@@ -34,6 +34,8 @@ def joint_of(viewer: Person, now: datetime) -> Joint:
         return Joint()
     mine = _standing(_open(sharing.mine(viewer, PROPOSAL)), now)
     theirs = _standing(_open(sharing.theirs(viewer, PROPOSAL)), now)
+    over = _over(viewer, now)
+    mine, theirs = (None if one is not None and one.id in over else one for one in (mine, theirs))
     own_yes = _agreements(_open(sharing.mine(viewer, AGREEMENT)))
     their_yes = _agreements(_open(sharing.theirs(viewer, AGREEMENT)))
     agreed = frozenset(
@@ -78,6 +80,14 @@ def _proposal(subject: str, value: dict[str, Any]) -> Proposal:
 
 def _agreements(items: Iterable[sharing.Opened]) -> dict[str, Basis]:
     return {item.subject: msgspec.convert(item.value["basis"], Basis) for item in items}
+
+
+def _over(viewer: Person, now: datetime) -> frozenset[str]:
+    """What was agreed to and whose report has had its time: another report needs another yes of both."""
+    kept = sharing.ours(viewer, REPORT).items()
+    return frozenset(
+        subject for (_, subject), each in kept if is_over(datetime.fromisoformat(each["at"]), REPORT_LIVES, now)
+    )
 
 
 def _report(viewer: Person, standing: dict[str, tuple[Proposal, bool]], now: datetime) -> JointReport | None:

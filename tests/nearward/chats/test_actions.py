@@ -86,6 +86,9 @@ def test_after_thirty_days_it_is_refused_at_once_and_gone_in_the_night(ana, ben,
     assert joint_of(ana, after - timedelta(seconds=1)).report
     assert joint_of(ana, after).report is None
     assert Ours.objects.count() == 1
+    assert joint_of(ana, after).to_make is None
+    with pytest.raises(NotThere):
+        actions.keep_report(ana, read, None, after)
     with clock.at(after):
         jobs.end_what_is_over.call()
     assert Ours.objects.count() == 0
