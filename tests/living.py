@@ -33,6 +33,7 @@ def main(word: str, *rest: str) -> None:
         "join": join,
         "resume": resume,
         "link": link,
+        "own": own,
     }[word](*rest)
     print(json.dumps(said))
 
