@@ -1,3 +1,6 @@
+from types import SimpleNamespace
+
+import pytest
 from click.testing import CliRunner
 
 from nearward.cli import catalogues
@@ -28,6 +31,11 @@ E = "never marked"
 """
 
 
+@pytest.fixture(autouse=True)
+def _without_measures(monkeypatch):
+    monkeypatch.setattr(catalogues, "measures", dict)
+
+
 def house(tmp_path, page=PAGE, code=CODE, words=""):
     for name, text in {
         "room/views.py": code,
@@ -52,6 +60,13 @@ def test_every_marked_word_of_code_and_templates_is_found(tmp_path):
         (("%(n)d letter", "%(n)d letters"), None),
         ("May", "a month"),
     }
+
+
+def test_what_a_measure_says_of_itself_is_found_though_it_is_not_marked(tmp_path, monkeypatch):
+    house(tmp_path, page="", code="")
+    measure = SimpleNamespace(__name__="talk.answers", TITLE="Answers", LIMITS="A phone may lie elsewhere.")
+    monkeypatch.setattr(catalogues, "measures", lambda: {"answers": measure})
+    assert {message.id for message in extracted(tmp_path) if message.id} == {measure.TITLE, measure.LIMITS}
 
 
 def test_a_translation_stays_and_what_is_gone_or_changed_is_dropped(tmp_path):

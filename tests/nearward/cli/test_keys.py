@@ -18,7 +18,7 @@ def test_a_rotation_gives_everybody_a_new_wrapping_and_takes_the_old_key_away(ma
     living("fill", "5")
     before = living("tell")
     done = run("keys", "rotate")
-    assert "5 keys and second steps are wrapped with it" in done.stdout, done.stderr
+    assert "6 keys and second steps are wrapped with it" in done.stdout, done.stderr
     after = living("tell")
     assert (before["ring"], before["wrapped_by"]) == ([1], [1])
     assert (after["ring"], after["wrapped_by"]) == ([2], [2])

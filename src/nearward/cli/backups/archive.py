@@ -100,10 +100,11 @@ def pack_keys(keys: Keys, made_at: datetime, into: Path) -> None:
         "made_at": made_at.isoformat(),
         "ring": keys.ring,
         "people": _letters(keys.people),
-        "pairs": _letters(keys.pairs or {}),
         "gone": sorted(keys.gone),
         "others": keys.others,
     }
+    if keys.pairs is not None:
+        said["pairs"] = _letters(keys.pairs)
     into.write_text(json.dumps(said))
 
 

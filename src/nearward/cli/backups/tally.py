@@ -34,7 +34,7 @@ class Taken:
     """What was read with a copy, at the same instant: all wrapped keys, what is gone, what the copy holds."""
 
     people: dict[uuid.UUID, bytes] = field(repr=False)
-    pairs: dict[uuid.UUID, bytes] = field(repr=False)
+    pairs: dict[uuid.UUID, bytes] | None = field(repr=False)
     gone: frozenset[str]
     migrations: list[str]
     tally: Tally
@@ -42,15 +42,17 @@ class Taken:
 
 def secrets_of(
     rows: Rows, tables: Iterable[str]
-) -> tuple[dict[uuid.UUID, bytes], dict[uuid.UUID, bytes], frozenset[str]]:
+) -> tuple[dict[uuid.UUID, bytes], dict[uuid.UUID, bytes] | None, frozenset[str]]:
     """Return every wrapped key by its person, those of pairs, and the marks of what is gone.
 
-    Earlier releases kept no marks, or no keys of pairs.
+    Earlier releases kept no marks, and pairs had no keys: None then.
     """
     people = _by_owner(rows.execute("SELECT person_id, wrapped FROM people_personkey"))
-    pairs = rows.execute("SELECT pair_id, wrapped FROM people_pairkey") if "people_pairkey" in tables else ()
+    pairs = None
+    if "people_pairkey" in tables:
+        pairs = _by_owner(rows.execute("SELECT pair_id, wrapped FROM people_pairkey"))
     marks = rows.execute("SELECT mark FROM people_gone") if "people_gone" in tables else ()
-    return people, _by_owner(pairs), frozenset(mark for (mark,) in marks)
+    return people, pairs, frozenset(mark for (mark,) in marks)
 
 
 def _by_owner(wrapped: Iterable[Any]) -> dict[uuid.UUID, bytes]:
