@@ -5,13 +5,16 @@
 /** @typedef {import("./offline_queue.js").Waiting} Waiting */
 /** @typedef {import("./offline_seal.js").Recipient} Recipient */
 
+/** @typedef {Store & {sentAt: () => Promise<number>, setSentAt: (time: number) => Promise<void>}} Kept */
+
 const NAME = "nearward";
 const ENTRIES = "entries";
 const RECIPIENT = "recipient";
+const SENT_AT = "sent-at";
 
 /**
  * @param {IDBFactory} [factory]
- * @returns {Store}
+ * @returns {Kept}
  */
 export function openStore(factory = indexedDB) {
   /** @type {Promise<IDBDatabase> | undefined} */
@@ -21,6 +24,8 @@ export function openStore(factory = indexedDB) {
     recipient: async () => read(await database(), RECIPIENT, (store) => store.get(RECIPIENT)),
     setRecipient: async (to) => write(await database(), RECIPIENT, (store) => store.put({ ...to }, RECIPIENT)),
     forgetRecipient: async () => write(await database(), RECIPIENT, (store) => store.clear()),
+    sentAt: async () => (await read(await database(), RECIPIENT, (store) => store.get(SENT_AT))) ?? 0,
+    setSentAt: async (time) => write(await database(), RECIPIENT, (store) => store.put(time, SENT_AT)),
     all: async () => read(await database(), ENTRIES, (store) => store.getAll()),
     put: async (waiting) => write(await database(), ENTRIES, (store) => store.put(waiting)),
     remove: async (id) => write(await database(), ENTRIES, (store) => store.delete(id)),
