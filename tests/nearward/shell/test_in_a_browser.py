@@ -1,6 +1,7 @@
 """The shell as a person meets it: in Chromium, by keyboard, without script, on a phone, in the dark."""
 
 import pytest
+from playwright.sync_api import expect
 from tests.node import IN_CI, MODULES
 
 pytestmark = [pytest.mark.browser, pytest.mark.urls("tests.nearward.shell.gallery"), pytest.mark.django_db]
@@ -68,12 +69,12 @@ def test_no_page_scrolls_sideways_from_right_to_left_either(opened):
 def test_an_untouched_scale_sends_nothing_and_a_touched_one_its_value(opened):
     page = opened()
     page.locator("main form").evaluate("form => form.submit()")
-    assert page.inner_text("body") == "heard=70"
+    expect(page.locator("body")).to_have_text("heard=70")
     page.go_back()
     page.focus("#id_closeness_slider")
     page.keyboard.press("ArrowRight")
     page.locator("main form").evaluate("form => form.submit()")
-    assert page.inner_text("body") == "closeness=51&heard=70"
+    expect(page.locator("body")).to_have_text("closeness=51&heard=70")
 
 
 def test_the_slider_says_in_words_where_it_stands_and_takes_an_answer_back(opened):
@@ -125,6 +126,7 @@ def test_leaving_blanks_the_page_in_the_same_breath_as_the_press(opened):
 def test_leaving_works_without_script(opened):
     page = opened(java_script_enabled=False)
     page.locator(".leave button").click()
+    page.wait_for_url("**/leave/")
     assert page.title() == "Weather"
 
 
