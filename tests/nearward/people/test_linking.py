@@ -52,10 +52,20 @@ def test_ones_own_code_fits_nothing(ana, now):
 
 
 def test_a_code_lives_ten_minutes_and_not_a_moment_longer(ana, ben, now):
-    code = actions.invite(ana, now)
+    code, ten = actions.invite(ana, now), timedelta(minutes=10)
     with pytest.raises(CannotPair):
-        actions.take_code(ben, code, now + CODE_LIVES)
-    actions.take_code(ben, code, now + CODE_LIVES - timedelta(seconds=1))
+        actions.take_code(ben, code, now + ten)
+    actions.take_code(ben, code, now + ten - timedelta(seconds=1))
+
+
+def test_two_who_have_met_have_ten_minutes_to_say_yes_and_not_a_moment_longer(ana, ben, cleo, dan, now):
+    ten, second = timedelta(minutes=10), timedelta(seconds=1)
+    for one, other in ((ana, ben), (cleo, dan)):
+        actions.take_code(other, actions.invite(one, now), now)
+        actions.agree_to_meet(other, now)
+    assert actions.agree_to_meet(ana, now + ten - second)
+    with pytest.raises(CannotPair):
+        actions.agree_to_meet(cleo, now + ten)
 
 
 def test_a_code_typed_at_the_last_moment_leaves_time_to_say_yes(ana, ben, now):

@@ -1,9 +1,20 @@
 import uuid
+from datetime import timedelta
 from itertools import product
 
 import pytest
 
-from nearward.people.rules import TRIES_A_PERSON, Link, device_named, link_between, may_try_code, meeting_number
+from nearward.people.rules import (
+    CODE_LIVES,
+    MEETING_LIVES,
+    TRIES_A_PERSON,
+    TRIES_REMEMBERED,
+    Link,
+    device_named,
+    link_between,
+    may_try_code,
+    meeting_number,
+)
 
 LINUX = "Mozilla/5.0 (X11; Linux x86_64)"
 APPLE = "AppleWebKit/605.1.15 (KHTML, like Gecko)"
@@ -26,8 +37,15 @@ def test_linked_is_only_what_is_open_on_both_sides():
 
 
 def test_ten_codes_may_be_tried_and_not_an_eleventh():
-    assert may_try_code(TRIES_A_PERSON - 1)
-    assert not may_try_code(TRIES_A_PERSON)
+    assert may_try_code(9)
+    assert not may_try_code(10)
+    assert TRIES_A_PERSON == 10
+
+
+def test_a_code_and_the_meeting_it_leads_to_live_ten_minutes_and_a_try_is_remembered_for_an_hour():
+    """The figures as they are promised, and not as whatever the rules say now."""
+    assert CODE_LIVES == MEETING_LIVES == timedelta(minutes=10)
+    assert timedelta(minutes=60) == TRIES_REMEMBERED
 
 
 @pytest.mark.parametrize(("number", "shown"), [(0, "00 00"), (41, "00 41"), (7_123_456, "34 56")])
