@@ -1,4 +1,5 @@
 import gzip
+import random
 import zlib
 
 import pytest
@@ -8,7 +9,7 @@ from django.http import HttpResponse
 from django.test import Client, RequestFactory, override_settings
 from django.urls import reverse
 
-from nearward.shell.middleware import FilesMiddleware
+from nearward.shell.middleware import BLOCK, FilesMiddleware
 
 FILES = ["nearward.shell.middleware.FilesMiddleware"]
 OTHERS = [name for name in settings.MIDDLEWARE if name not in FILES]
@@ -50,11 +51,23 @@ def test_what_is_not_asked_for_compressed_is_not(client):
     assert "Content-Encoding" not in client.get(STYLE, headers={"accept-encoding": "identity"})
 
 
-def test_pages_travel_compressed_with_a_length_that_varies(client):
+def test_pages_travel_compressed_and_filled_up_to_whole_blocks(client):
     pages = [client.get(reverse("shell:offline")) for _ in range(12)]
     assert all("No connection just now" in gzip.decompress(page.content).decode() for page in pages)
-    assert len({len(page.content) for page in pages}) > 1
+    assert {len(page.content) for page in pages} == {BLOCK}
+    assert {page["Content-Length"] for page in pages} == {str(BLOCK)}
     assert all("no-store" in page["Cache-Control"] for page in pages)
+
+
+@pytest.mark.parametrize("length", [BLOCK - 1, BLOCK, BLOCK + 1, 5 * BLOCK])
+def test_whatever_it_holds_a_page_is_whole_blocks_and_opens(length):
+    text = random.Random(length).randbytes(length).hex().encode()
+    page = FilesMiddleware(lambda _: HttpResponse(text, content_type="text/html; charset=utf-8"))
+    sent = page(RequestFactory().get("/", headers={"accept-encoding": "gzip"})).content
+    assert len(sent) % BLOCK == 0
+    opened = zlib.decompressobj(wbits=31)
+    assert opened.decompress(sent) == text
+    assert opened.unused_data == b""
 
 
 def test_what_is_no_text_is_left_as_it_is(client):
