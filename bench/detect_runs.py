@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ import numpy as np
 from bench.detect_charts import PEERS
 from bench.detect_oracle import oracle
 from bench.detect_streams import LATE, START, streams
+from nearward.kit.kernel import DAYS, FOLDER, built, watch_by
 from nearward_detect import Policy, replay
 from nearward_detect.calibration import Limits
 from nearward_detect.contract import Detector, Strict
@@ -26,6 +28,7 @@ FOLLOWED = 239  # days, so that every change can be followed for 120
 CUT = 120
 NOT_RUN = -1  # in the place of the day of an alarm: lies before any change, so that no mean counts the pair
 CORES = os.cpu_count() or 1
+COMPILED = Path(os.environ.get("NEARWARD_DATA", ".nearward")) / FOLDER
 SAID = ("since", "since_low", "since_high", "size_low", "size_high", "side")
 Found = dict[str, Any]
 
@@ -57,7 +60,8 @@ def parts(seed: int, pairs: int, scenario: str, **more: Any) -> list[Job]:
 
 def everywhere(work: Any, jobs: Sequence[Any]) -> Iterator[Any]:
     """Results of `work` for each job, on all cores."""
-    with ProcessPoolExecutor(CORES) as pool:
+    library = built(DAYS, COMPILED)
+    with ProcessPoolExecutor(CORES, initializer=watch_by, initargs=(library,)) as pool:
         yield from pool.map(work, jobs)
 
 

@@ -11,7 +11,7 @@ from nearward.cli import port as ports
 from nearward.cli.place import settle
 from nearward.cli.sorry import SorryError
 from nearward.cli.supervisor import Child, Supervisor
-from nearward.kit import sqlite
+from nearward.kit import kernel, sqlite
 
 LOCAL = frozenset({"localhost", "127.0.0.1", "::1"})
 
@@ -55,6 +55,8 @@ def _serve(data: Path, host: str, port: int, command: str) -> int:
     first_time = not (data / "keys" / "ring.json").exists()
     listening = ports.take(host, port, offer=lambda found: _offer(port, found, host, command))
     with listening:
+        for part in (kernel.TALK, kernel.DAYS):
+            kernel.built(part, data / kernel.FOLDER)
         _first("migrate", "--quiet")
         _put_visits_away(data)
         if command == "demo":

@@ -1,6 +1,9 @@
 """Where this room begins to listen."""
 
 from django.apps import AppConfig
+from django.conf import settings
+
+from nearward.kit import kernel
 
 
 class NoticingConfig(AppConfig):
@@ -12,5 +15,6 @@ class NoticingConfig(AppConfig):
         from nearward.noticing.actions import evidence_for  # noqa: PLC0415
         from nearward.noticing.jobs import after_checkin  # noqa: PLC0415
 
+        kernel.watch_by(kernel.library(kernel.DAYS, settings.DATA / kernel.FOLDER))
         recorded.connect(after_checkin, dispatch_uid="noticing.after_checkin")
         evidence_wanted.connect(evidence_for, dispatch_uid="noticing.evidence_for")

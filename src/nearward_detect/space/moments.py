@@ -87,6 +87,11 @@ def hold(m: Memory, day: int, x: Array, split: Array, split_n: Array) -> int:
     """
     place = day % (HELD + 1)
     m["wait_x"][place], m["wait_split"][place], m["wait_n"][place] = x, split, split_n
+    return due(day)
+
+
+def due(day: int) -> int:
+    """How many days ago the day was that is to be learned from on this one, or -1 for none."""
     ago = min(HELD, day // HELD_PART)
     return ago if ago == min(HELD, max(day - 1, 0) // HELD_PART) else -1
 

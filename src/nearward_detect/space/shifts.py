@@ -51,9 +51,14 @@ def _stands() -> Array:
     return table
 
 
+def place_of(began: Array, day: float) -> int:
+    """The place of a first day that is no longer kept."""
+    return int(np.argmin(kept(began, day) > 0))
+
+
 def open_day(m: Memory, day: float) -> None:
     """Let today be a possible first day, in the place of one that is no longer kept."""
-    free = int(np.argmin(kept(m["began"], day) > 0))
+    free = place_of(m["began"], day)
     m["began"][free] = day
     for name in ("pull", "b", "a", "extra"):
         m[name][..., free, :] = 0.0

@@ -5,6 +5,7 @@ sizes (Roberts 1966, doi:10.1080/00401706.1966.10490374; Pollak 1987, doi:10.121
 1985, doi:10.1214/aos/1176346587).
 """
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -33,6 +34,7 @@ NEW, OLD = 10.0, 25.0
 SIZE_GRID = np.geomspace(0.1, 5.6, 72)  # even weights on it: every size beforehand as likely as its double
 SIZE_LOW, SIZE_HIGH = 0.13, 0.06
 DIPS, SHORTEST, LONGEST = 3.0, 4.0, 18.0  # passing lows for one that lasts, and how many days they take
+LARGEST = 2.5  # size beyond which a change is reckoned with as this
 SPREAD = 1.2  # sizes are looked for around zero with this SD when they are estimated
 
 
@@ -53,12 +55,12 @@ class Weights:
 def weigh_all(m: Memory, day: float, allowed: Array) -> Weights:
     """Posterior over sides and first days; `allowed` [3, pairs] says which sides may be named."""
     b, a = m["b"], m["a"]
-    stands = _prior_of_days(m, day)
+    stands = prior_of_days(m["began"], day)
     total = np.zeros_like(b)
     for side in np.flatnonzero(allowed.any(axis=1)):
         total[side] = _odds(b[side], a[side], m["extra"][:, side]) * (SIDES[side] * stands[:, None] * allowed[side])
     whole = total.sum((0, 1))
-    evidence = np.log(np.maximum(whole, 1e-4)) - FADING * np.log(max(day, FADING_FROM) / FADING_DAYS)
+    evidence = np.log(np.maximum(whole, 1e-4)) - fading(day)
     evidence -= _wave(m, stands, allowed)
     return Weights(total / np.maximum(whole, 1e-300), evidence, stands, b, a)
 
@@ -91,10 +93,16 @@ def _odds(b: Array, a: Array, extra: Array) -> Array:
     return total
 
 
-def _prior_of_days(m: Memory, day: float) -> Array:
-    age = day - m["began"]
+def fading(day: float) -> float:
+    """What is taken off the evidence of everybody by the days since they came."""
+    return FADING * math.log(max(day, FADING_FROM) / FADING_DAYS)
+
+
+def prior_of_days(began: Array, day: float) -> Array:
+    """Weight [slots] of each first day before anything is seen."""
+    age = day - began
     weight = np.where(age <= YOUNG, 1.0, np.where(age > shifts.SIXTH, OLD_WEIGHT, GROWN_WEIGHT))
-    prior: Array = shifts.kept(m["began"], day) * weight
+    prior: Array = shifts.kept(began, day) * weight
     return prior
 
 
@@ -104,7 +112,7 @@ def expected_shift(m: Memory, w: Weights, unit: Array) -> tuple[Array, Array]:
     chance = np.where(chance < UNLIKELY, 0.0, chance)
     if not chance.any():
         return chance, np.zeros_like(unit)
-    mean = w.share * np.minimum(np.maximum(w.b / (w.a + 1 / SPREAD**2), 0.0), 2.5)
+    mean = w.share * np.minimum(np.maximum(w.b / (w.a + 1 / SPREAD**2), 0.0), LARGEST)
     per_person = np.stack([mean[0] + mean[2], mean[1] + mean[2]])
     pull = m["pull"]
     reach = pull[:2] + pull[2:]
@@ -187,7 +195,7 @@ def passing(m: Memory, w: Weights, day: float, side: Array, size: Array) -> Arra
 
 def usual_level(m: Memory, w: Weights) -> Array:
     """Level of each person [2, pairs] without the change."""
-    shift = w.share * np.minimum(np.maximum(w.b / (w.a + 1 / SPREAD**2), 0.0), 2.5)
+    shift = w.share * np.minimum(np.maximum(w.b / (w.a + 1 / SPREAD**2), 0.0), LARGEST)
     per_person = np.stack([shift[0] + shift[2], shift[1] + shift[2]])
     level: Array = m["mean"][2:] + (m["pull"][2:] * per_person).sum((1, 2))
     return level

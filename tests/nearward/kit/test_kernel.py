@@ -1,4 +1,5 @@
 import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -26,6 +27,17 @@ def test_without_a_compiler_there_is_none(tmp_path, monkeypatch):
 def test_a_source_that_does_not_compile_leaves_nothing_behind(tmp_path, monkeypatch):
     source = tmp_path / "kernel.c"
     source.write_text("this is no C")
-    monkeypatch.setattr(kernels, "SOURCE", source)
+    monkeypatch.setattr(kernels, "TALK", replace(kernels.TALK, source=source))
     assert kernels.compiled(tmp_path) is None
     assert [path.name for path in tmp_path.iterdir()] == ["kernel.c"]
+
+
+@needs_compiler
+@pytest.mark.parametrize("part", [kernels.TALK, kernels.DAYS], ids=lambda part: part.name)
+def test_what_is_compiled_from_another_source_is_not_taken(part, tmp_path):
+    made = kernels.built(part, tmp_path)
+    assert made is not None
+    source = tmp_path / "kernel.c"
+    source.write_text(part.source.read_text() + "/* changed */")
+    assert kernels.library(replace(part, source=source), tmp_path) is None
+    assert kernels.library(part, tmp_path) == made
