@@ -35,6 +35,8 @@ PROVING = 8  # tests of each module that run once without a fault
 PATIENCE = 120  # seconds until a fault that makes tests hang counts as noticed
 SLOW = ("allauth", "cryptography", "django.contrib.admin", "numpy", "pydantic", "icalendar", "rapidfuzz",
         "nearward_library", "nearward_detect", "django.test", "django.db.models", "django.forms")  # fmt: skip
+OF_SEVERAL = ("tests/nearward/sharing/test_whole_or_not.py",)
+"""Tests of what several rooms do, which count for each of them."""
 NOTHING = "tests/nearward/sharing/test_apps.py"
 
 
@@ -83,7 +85,8 @@ def main() -> int:
     ]  # fmt: skip
     random.Random(20260312).shuffle(faults)
     with tempfile.TemporaryDirectory() as folder:
-        reached = Reached(Path(folder), [each for each in TESTS if f"/{given.only.split('/')[0]}" in each] or TESTS)
+        own = [each for each in TESTS if f"/{given.only.split('/')[0]}" in each]
+        reached = Reached(Path(folder), [*own, *(each for each in OF_SEVERAL if own)] or TESTS)
         _load()
         _run_apart(None, [NOTHING], Path(folder))  # makes the tables, which each process then begins with
         _prove(reached, Path(folder), {planted.module for planted in faults})

@@ -6,7 +6,7 @@ import uuid
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
-from typing import ClassVar, Self
+from typing import ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -89,13 +89,12 @@ class WrappedKey(models.Model):
         """What the wrapping is bound to, so that a key moved to another row does not open."""
         return f"{self.bound_to}:{self.pk}"
 
-    def make(self) -> Self:
+    def make(self) -> None:
         """Keep a fresh key in this new row."""
         self.wrap(new_key())
         self.save(force_insert=True)
         if key_number(self.wrapped) not in ring().keys:  # the ring was turned, and its old key taken away, meanwhile
             raise Unreadable
-        return self
 
     def wrap(self, key: bytes) -> None:
         """Wrap a key with the newest of the ring; does not save."""
