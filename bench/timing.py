@@ -72,6 +72,8 @@ def questions() -> list[tuple[str, Ask, Ask, float]]:
         ("erasing somebody else’s, and nothing", _erase(hers, his), _erase(hers, uuid.UUID(int=1)), 1.0),
         ("signing in: a known name, and an unknown one", knock("ana"), knock("nobody"), 1 / 6),
         ("the practices: gate open, and closed", *_gates(ana), 1.0),
+        ("joining, with a mistake: a taken name, and a free one", _join("ana"), _join("nobody"), 1 / 6),
+        *_codes(),
     ]
 
 
@@ -96,6 +98,50 @@ def _gates(ana: Any) -> tuple[Ask, Ask]:
         return lambda: browser.get("/practice/")
 
     return page("open", Wish.OPEN), page("quiet", Wish.QUIET)
+
+
+def _join(name: str) -> Ask:
+    """Ask for an account by this name, with a mistake elsewhere in the form, so that none is made."""
+    from django.test import Client  # noqa: PLC0415
+
+    sent = {"username": name, "password1": "a garden behind the house", "called": "", "time_zone": "nowhere"}
+    return lambda: Client().post("/account/join/", sent)
+
+
+def _codes() -> list[tuple[str, Ask, Ask, float]]:
+    """Codes of the right form that do not fit, each beside one that nobody shows."""
+    from django.test import Client  # noqa: PLC0415
+
+    from nearward.kit import clock, codes  # noqa: PLC0415
+    from nearward.people.actions import invite, join, take_code  # noqa: PLC0415
+    from nearward.people.models import CodeTry  # noqa: PLC0415
+    from nearward.people.rules import CODE_LIVES  # noqa: PLC0415
+    from nearward.people.sessions import BEGUN  # noqa: PLC0415
+
+    cleo, dan, eva, finn = (join(name, password=None, time_zone="UTC") for name in ("cleo", "dan", "eva", "finn"))
+    browser = Client()
+    browser.force_login(finn)
+    session = browser.session
+    session[BEGUN] = clock.now().isoformat()
+    session.save()
+    taken, ended, own = invite(cleo, clock.now()), invite(dan, clock.now() - CODE_LIVES), invite(finn, clock.now())
+    take_code(eva, taken, clock.now())
+
+    def typed(code: str) -> Ask:
+        def ask() -> None:
+            CodeTry.objects.all().delete()  # or ten tries would be all
+            answer = browser.post("/pair/code/type/", {"code": code, "called": "Finn"})
+            if "does not fit" not in answer.content.decode():
+                raise AssertionError(code)
+
+        return ask
+
+    nobodys = typed(codes.new_code())
+    return [
+        ("a code that nobody shows, and one that was taken", nobodys, typed(taken), 1.0),
+        ("a code that nobody shows, and one that ran out", nobodys, typed(ended), 1.0),
+        ("a code that nobody shows, and one’s own", nobodys, typed(own), 1.0),
+    ]
 
 
 def row(name: str, one: Ask, other: Ask, pairs: int) -> str:

@@ -118,9 +118,14 @@ class ConsentMachine(RuleBasedStateMachine):
         self.write(two[1], question, day, other)
 
     @precondition(lambda self: len(self.alone()) > 1)
-    @rule(place=PLACE)
-    def guess_a_code(self, place) -> None:
-        """Twelve times in a row, and then the right one; an hour later all may try again."""
+    @rule(place=PLACE, surely=st.integers(0, 3))
+    def guess_a_code(self, place, surely=0) -> None:
+        """Twelve times in a row, and then the right one; an hour later all may try again.
+
+        These thirteen tries cost as much as thirteen steps and teach what one of them does, so they come seldom.
+        """
+        if surely:
+            return
         one, other = self.two_alone(place)
         self.invite(one)
         for _ in range(12):

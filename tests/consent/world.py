@@ -245,8 +245,13 @@ def tables_of_people() -> list[tuple[type, str]]:
 def forget() -> None:
     """Empty the caches of this process, as a restart does; the library, read from files, may stay."""
     django_cache.clear()
-    for name, module in list(sys.modules.items()):
-        if name.startswith("nearward.") and name != "nearward.kit.clock":
-            for kept in list(vars(module).values()):
-                if hasattr(kept, "cache_clear") and getattr(kept, "__module__", "").startswith("nearward."):
-                    kept.cache_clear()
+    modules = frozenset(name for name in sys.modules if name.startswith("nearward.") and name != "nearward.kit.clock")
+    for kept in _caches_of(modules):
+        kept.cache_clear()
+
+
+@cache
+def _caches_of(modules: frozenset[str]) -> list:
+    """What these modules keep at hand; looked for once, until another module is loaded."""
+    named = [kept for name in modules for kept in vars(sys.modules[name]).values() if hasattr(kept, "cache_clear")]
+    return [kept for kept in named if getattr(kept, "__module__", "").startswith("nearward.")]
