@@ -1,11 +1,15 @@
 """The other partner and the mirror: nothing is learnt of an upload, a look alone, a refusal, or what was taken back."""
 
+import re
+
 import pytest
 from tests.hostile.conftest import differences, everything_seen
 from tests.nearward.chats.conftest import a_chat, give, look
 
 from nearward.chats import actions, at_hand
 from nearward.chats.queries import joint_of
+from nearward.people import actions as people
+from nearward.sharing.models import Ours
 
 
 @pytest.fixture(autouse=True)
@@ -59,12 +63,13 @@ def test_what_was_proposed_and_taken_back_looks_like_never_proposed(hers, his, a
 
 
 def test_she_sees_the_lines_of_the_proposal_and_nothing_of_what_he_saw_alone(hers, his, ana, ben, held):
-    text = a_chat().replace(" - Ana: ", " - My warder: ")
+    text = a_chat().replace(" - Ana: ", " - Annie: ")
     look(his, text, "Ben")
     his.post("/mirror/both/propose/")
     page = hers.get("/mirror/both/").content.decode()
     assert joint_of(ben, held).mine.basis.short_digest in page
-    for never in ("My warder", "chat.txt", "Time until an answer", "in 100"):
+    assert re.search(r"Whoever proposes it is</dt><dd[^>]*>Ben<.*The other is</dt><dd[^>]*>Annie<", page, re.DOTALL)
+    for never in ("chat.txt", "Time until an answer", "in 100"):
         assert never not in page
 
 
@@ -86,6 +91,33 @@ def test_the_report_is_made_from_the_very_file_and_opens_for_both(hers, his, ana
     assert hers.get("/mirror/both/messages/thanks/").status_code == 200
     give(hers, a_chat(5))
     assert hers.get("/mirror/both/messages/thanks/").status_code == 404
+
+
+def test_the_joint_messages_are_read_as_agreed_whatever_the_visitor_answers_now(hers, his, ana, ben, held):
+    read_for_both(hers, his, ana, ben, held)
+    honest = shown(his)
+    look(his, a_chat(), "Ana")
+    assert shown(his) == honest
+    give(his, a_chat())
+    assert shown(his) == honest
+    look(hers, a_chat(), "Ben")
+    assert shown(hers) == [not mine for mine in honest]
+
+
+def shown(browser):
+    """Whose each message behind a number is said to be, from the reader's own side."""
+    page = browser.get("/mirror/both/messages/thanks/").content.decode()
+    return [whose == "You" for whose in re.findall(r'class="soft">(\w+) · <time', page)]
+
+
+def test_a_yes_during_a_pause_can_be_seen_and_taken_back(hers, his, ana, ben, held):
+    read_for_both(hers, his, ana, ben, held)
+    which = joint_of(ben, held).report.proposal.id
+    people.pause_pair(ana, held)
+    assert which in his.get("/mirror/both/").content.decode()
+    his.post("/mirror/both/withdraw/", {"proposal": which})
+    assert Ours.objects.count() == 0
+    assert which not in his.get("/mirror/both/").content.decode()
 
 
 def test_another_file_is_not_read_on_the_strength_of_an_old_yes(hers, his, ana, ben, held):

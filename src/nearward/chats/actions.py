@@ -29,6 +29,7 @@ def propose(viewer: Person, basis: Basis, ask: Ask, now: datetime) -> None:
 
     Raises `NotThere` where no link is open, and for an analysis that is no longer made.
     """
+    sharing.hold_ours(viewer)
     if bond_of(viewer).pair is None or basis.analysis != analysis():
         raise NotThere
     for item in queries.mine(viewer, PROPOSAL):
@@ -62,6 +63,7 @@ def put_aside(viewer: Person, proposal: str, now: datetime) -> None:
 @transaction.atomic
 def withdraw(viewer: Person, proposal: str, now: datetime) -> None:
     """Take back one's own proposal or agreement: the report goes for both, at once. Raises `NotThere` for others'."""
+    sharing.hold_ours(viewer)
     own = {item.subject for kind in (PROPOSAL, AGREEMENT) for item in queries.mine(viewer, kind)}
     if proposal not in own:
         raise NotThere
@@ -75,6 +77,7 @@ def withdraw(viewer: Person, proposal: str, now: datetime) -> None:
 @transaction.atomic
 def keep_report(viewer: Person, proposal: str, told: Told, now: datetime) -> None:
     """Keep the pair's report, as its proposer reads it, where both agree to it at this moment."""
+    sharing.hold_ours(viewer)
     wanted = joint_of(viewer, now).to_make
     if wanted is None or wanted.id != proposal or (REPORT, proposal) in queries.ours(viewer, REPORT):
         raise NotThere
@@ -84,25 +87,14 @@ def keep_report(viewer: Person, proposal: str, told: Told, now: datetime) -> Non
 
 def end_what_is_over(now: datetime) -> None:
     """Delete what is over of everybody's: reports after their time, and proposals and agreements with them."""
-    over: set[str] = set()
+    over = sharing.erase_old_ours(REPORT, now - REPORT_LIVES)
     for viewer in Person.objects.iterator():
         with transaction.atomic():
-            over |= _ended_with_reports(viewer, now)
+            for subject in over:
+                _take_back(viewer, subject, now)
             for kind in (PROPOSAL, AGREEMENT, ASIDE):
                 for item in queries.mine(viewer, kind, until=(now - LONGEST - timedelta(days=2)).date()):
                     sharing.erase(viewer, item.id, now)
-    for viewer in Person.objects.iterator() if over else ():
-        for subject in over & {subject for _kind, subject in queries.ours(viewer, REPORT)}:
-            sharing.erase_ours(viewer, REPORT, subject)
-
-
-def _ended_with_reports(viewer: Person, now: datetime) -> set[str]:
-    """End one's consent to reports whose time is over, and return which: another one needs another yes of both."""
-    reports = queries.ours(viewer, REPORT).items()
-    over = {subject for (_, subject), kept in reports if is_over(datetime.fromisoformat(kept["at"]), REPORT_LIVES, now)}
-    for subject in over:
-        _take_back(viewer, subject, now)
-    return over
 
 
 def _end(viewer: Person, subject: str, now: datetime) -> None:

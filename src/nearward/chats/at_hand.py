@@ -104,12 +104,14 @@ def stays() -> timedelta:
 
 
 def begin(request: HttpRequest, part: Path, key: bytes, digest: str, now: datetime) -> Visit:
-    """Make an uploaded file the one at hand, in place of any other of this session."""
+    """Make an uploaded file the one at hand, in place of any other of this session; nothing stays if that has ended."""
     visit = Visit(folder(), name_of(request.session.session_key or ""), key)
     visit.put_away()
     part.replace(visit.folder / f"{visit.name}.{EXPORT}")
     visit.keep_said(Said(digest))
     _touch(visit, now)
+    if not request.session.exists(request.session.session_key or ""):  # ended elsewhere while the file came
+        visit.put_away()
     return visit
 
 

@@ -5,18 +5,21 @@ from __future__ import annotations
 from datetime import date, timedelta
 from functools import cache
 from math import isfinite
+from pathlib import Path, PurePosixPath
 
 import numpy as np
 
+import nearward_detect
+import nearward_dialogue
 from nearward.chats.rules import Figure, Measure, Shift, Told, analysis_of
-from nearward.kit.curves import watch
+from nearward.kit import curves
 from nearward_dialogue import Ask, DialogueError, Reading, read
 from nearward_dialogue.marks import listen
-from nearward_dialogue.measures import measures
 from nearward_dialogue.report import Change, Measured, Report, report
 from nearward_dialogue.sources import Given
 from nearward_dialogue.talk import Talk, talk_of
 
+HAS_A_SAY = {".py", ".c", ".txt", ".phrases", ".npz"}
 SEED = 1
 """The same file gives the same intervals every time."""
 
@@ -38,7 +41,7 @@ def place_of(people: tuple[str, str], me: str) -> int:
 
 def described(talk: Talk) -> Report:
     """Return all that can be said about a talk; what is shown of it comes from `told_alone` or `told_to_both`."""
-    return report(talk, np.random.default_rng(SEED), watch, listen(talk))
+    return report(talk, np.random.default_rng(SEED), curves.watch, listen(talk))
 
 
 def told_alone(found: Report, me: int) -> Told:
@@ -53,8 +56,17 @@ def told_to_both(found: Report, me: int) -> Told:
 
 @cache
 def analysis() -> str:
-    """Return the version of the analysis: another one whenever a measure is added, dropped or defined anew."""
-    return analysis_of((name, f"{module.__doc__} {module.UNIT}") for name, module in measures().items())
+    """Return the version of the analysis: another one whenever any code, list or weights that it runs are changed."""
+    return analysis_of((str(place), content.read_bytes()) for place, content in analysed_by().items())
+
+
+def analysed_by() -> dict[PurePosixPath, Path]:
+    """Return every file that has a say in what is told of a chat, by its place in the source."""
+    whole = [Path(package.__file__ or "").parent for package in (nearward_dialogue, nearward_detect)]
+    files = [path for folder in whole for path in folder.rglob("*") if path.suffix in HAS_A_SAY]
+    files += [Path(__file__), Path(curves.__file__)]
+    source = whole[0].parent
+    return {PurePosixPath(path.relative_to(source).as_posix()): path for path in files}
 
 
 def monday(found: Report, week: int) -> date:

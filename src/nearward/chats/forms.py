@@ -27,6 +27,9 @@ TROUBLES = {
     ),
     "empty": gettext_lazy("The file can be read, and there is no message in it."),
     "group": gettext_lazy("More than two people write here. Groups are not read: the others have not been asked."),
+    "failed": gettext_lazy(
+        "Something in this file made the reading stop. That is a mistake of ours, not yours. The file is put away."
+    ),
     "two": gettext_lazy("It takes two who write, and here only one does."),
 }
 

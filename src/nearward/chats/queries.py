@@ -12,6 +12,7 @@ from nearward.chats.describing import analysis
 from nearward.chats.rules import (
     PROPOSAL_LIVES,
     REPORT_LIVES,
+    Asleep,
     Basis,
     Joint,
     JointReport,
@@ -29,9 +30,10 @@ PROPOSAL, AGREEMENT, ASIDE, REPORT = "chats.proposal", "chats.agreement", "chats
 
 
 def joint_of(viewer: Person, now: datetime) -> Joint:
-    """Return the proposals and the report that the viewer may see; nothing without an open link."""
+    """Return the proposals and the reports that the viewer may see; without an open link what they can take back."""
+    asleep = _asleep(viewer)
     if bond_of(viewer).pair is None:
-        return Joint()
+        return Joint(asleep=asleep)
     mine = _standing(_open(sharing.mine(viewer, PROPOSAL)), now)
     theirs = _standing(_open(sharing.theirs(viewer, PROPOSAL)), now)
     over = _over(viewer, now)
@@ -46,7 +48,8 @@ def joint_of(viewer: Person, now: datetime) -> Joint:
     mine, theirs = (_still_open(one, agreed, now) for one in (mine, theirs))
     aside = {item.subject for item in sharing.mine(viewer, ASIDE)}
     standing = {one.id: (one, one is mine) for one in (mine, theirs) if one is not None and one.id in agreed}
-    return Joint(mine, theirs, agreed, theirs is not None and theirs.id in aside, _report(viewer, standing, now))
+    is_aside = theirs is not None and theirs.id in aside
+    return Joint(mine, theirs, agreed, is_aside, _reports(viewer, standing, now), asleep)
 
 
 def waits_for(viewer: Person, now: datetime) -> bool:
@@ -90,12 +93,19 @@ def _over(viewer: Person, now: datetime) -> frozenset[str]:
     )
 
 
-def _report(viewer: Person, standing: dict[str, tuple[Proposal, bool]], now: datetime) -> JointReport | None:
-    """Return the report of something that both agree to now, until its time is over."""
+def _asleep(viewer: Person) -> tuple[Asleep, ...]:
+    items = [item for kind in (PROPOSAL, AGREEMENT) for item in sharing.mine(viewer, kind) if item.asleep]
+    return tuple(Asleep(item.subject, msgspec.convert(item.value["basis"], Basis)) for item in items)
+
+
+def _reports(viewer: Person, standing: dict[str, tuple[Proposal, bool]], now: datetime) -> tuple[JointReport, ...]:
+    """Return the reports of what both agree to now, until their time is over; the newest first."""
+    found = []
     for (_kind, subject), kept in sharing.ours(viewer, REPORT).items():
         made = datetime.fromisoformat(kept["at"])
         if subject in standing and not is_over(made, REPORT_LIVES, now):
             proposal, by_viewer = standing[subject]
             told = msgspec.convert(kept["told"], Told)
-            return JointReport(proposal, told if by_viewer else from_the_other_side(told), made + REPORT_LIVES)
-    return None
+            shown = told if by_viewer else from_the_other_side(told)
+            found.append(JointReport(proposal, shown, made + REPORT_LIVES, by_viewer))
+    return tuple(sorted(found, key=lambda one: one.until, reverse=True))

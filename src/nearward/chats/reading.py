@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import logging
+import traceback
+from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from concurrent.futures import TimeoutError as StillReading
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from typing import ParamSpec, TypeVar
 
 import msgspec
 
@@ -27,6 +30,9 @@ from nearward_dialogue import (
 )
 from nearward_dialogue.errors import NotTwo
 from nearward_dialogue.talk import Talk
+
+P, T = ParamSpec("P"), TypeVar("T")
+logger = logging.getLogger(__name__)
 
 MOST_UNPACKED = 2 << 30
 PATIENCE = 4.0
@@ -66,6 +72,15 @@ class OtherFile(Exception):
     """The file at hand is not the one that both agreed to, or is read differently now."""
 
 
+class NotRead(Exception):
+    """Reading ended in an error that nobody expected; its kind and place are in the log, no word of the file is."""
+
+
+def in_turn(work: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+    """Do what takes seconds in the room's own thread, one after the other. Raises `NotRead` beside its own."""
+    return _pool.submit(_guarded, work, *given, **named).result()  # type: ignore[arg-type]
+
+
 def found_in(visit: Visit, patience: float = PATIENCE) -> Found | None:
     """Return what the file at hand came to; None while it is still being read."""
     kept = visit.found
@@ -82,18 +97,24 @@ def talk_at_hand(visit: Visit) -> tuple[Talk, int]:
     return talk, place_of(talk.people, said.me)
 
 
-def joint_report(visit: Visit, basis: Basis, said: Said) -> Told:
-    """Return the pair's report of exactly what was agreed to, as its proposer reads it. Raises `OtherFile`."""
+def talk_agreed_to(visit: Visit, basis: Basis, said: Said) -> tuple[Talk, int]:
+    """Return the talk exactly as it was agreed to, and which of the two its proposer is. Raises `OtherFile`."""
     if visit.said.digest != basis.digest:
         raise OtherFile
     try:
         talk = talk_in(visit.source(), _ask(said))[1]
-        me = place_of(talk.people, said.me)
+        proposer = place_of(talk.people, said.me)
     except DialogueError:
         raise OtherFile from None
-    if _basis(said, talk) != basis:
+    if _basis(said, talk, proposer) != basis:
         raise OtherFile
-    return told_to_both(described(talk), me)
+    return talk, proposer
+
+
+def joint_report(visit: Visit, basis: Basis, said: Said) -> Told:
+    """Return the pair's report of exactly what was agreed to, as its proposer reads it. Raises `OtherFile`."""
+    talk, proposer = talk_agreed_to(visit, basis, said)
+    return told_to_both(described(talk), proposer)
 
 
 def _wait_for(visit: Visit, patience: float) -> None:
@@ -110,9 +131,24 @@ def _wait_for(visit: Visit, patience: float) -> None:
 
 def _read(visit: Visit) -> None:
     try:
-        visit.keep_found(msgspec.json.encode(_found(visit)))
+        try:
+            found = _guarded(_found, visit)
+        except NotRead:
+            found = Found(trouble="failed")
+        visit.keep_found(msgspec.json.encode(found))
     except FileNotFoundError:  # put away meanwhile
         return
+
+
+def _guarded(work: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
+    try:
+        return work(*given, **named)
+    except (DialogueError, OtherFile, FileNotFoundError):
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever it is, its words may be words of the file
+        where = traceback.extract_tb(error.__traceback__)[-1]
+        logger.error("reading a file ended in %s at %s:%s", type(error).__name__, where.filename, where.lineno)
+    raise NotRead
 
 
 def _found(visit: Visit) -> Found:
@@ -125,8 +161,8 @@ def _found(visit: Visit) -> Found:
         return Found(trouble=TROUBLES.get(type(error), "broken"))
     if said.me not in talk.people:
         return Found(asks="me", choices=tuple((name, name, "") for name in talk.people))
-    told = told_alone(described(talk), talk.people.index(said.me))
-    return Found(told, _basis(said, talk), unread=reading.bad_lines)
+    me = talk.people.index(said.me)
+    return Found(told_alone(described(talk), me), _basis(said, talk, me), unread=reading.bad_lines)
 
 
 def _asked(asked: Asks, said: Said) -> Found:
@@ -140,8 +176,14 @@ def _asked(asked: Asks, said: Said) -> Found:
     return Found(trouble="group")
 
 
-def _basis(said: Said, talk: Talk) -> Basis:
-    return Basis(said.digest, _day(talk, 0), _day(talk, -1), len(talk), analysis())
+def _basis(said: Said, talk: Talk, me: int) -> Basis:
+    mine, other = (_with_merged(talk.people[place], said) for place in (me, 1 - me))
+    return Basis(said.digest, _day(talk, 0), _day(talk, -1), len(talk), analysis(), said.chat, (mine, other))
+
+
+def _with_merged(name: str, said: Said) -> str:
+    """A name, and the other names whose messages count as its."""
+    return ", ".join([name, *sorted(other for other, one in said.same.items() if other and one == name)])
 
 
 def _day(talk: Talk, row: int) -> date:

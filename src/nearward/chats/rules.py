@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 VERSION = 1
-"""Raise this when what is told changes in another way than by a measure that is added, dropped or defined anew."""
+"""Raise this when what is told changes in another way than by a file that is added, dropped or changed."""
 
 REPORT_LIVES = timedelta(days=30)
 PROPOSAL_LIVES = timedelta(days=14)
@@ -83,13 +83,18 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """Exactly what two people agree to have read: this file, from day to day, by this analysis. Nothing else is."""
+    """Exactly what two people agree to have read: this file, from day to day, by this analysis. Nothing else is.
+
+    `people` holds both names as they are read in it, the proposer's own first, with the names merged into each.
+    """
 
     digest: str
     first: date
     last: date
     messages: int
     analysis: str
+    chat: str = ""
+    people: tuple[str, str] = ("", "")
 
     @property
     def short_digest(self) -> str:
@@ -112,14 +117,21 @@ class Joint:
     """What one of the two sees of a reading for both.
 
     `mine` is the reader's own proposal and `theirs` the partner's. `agreed` says of the one of them whether both have
-    agreed. `aside`: the reader has put the partner's aside; the partner is not told.
+    agreed. `aside`: the reader has put the partner's aside; the partner is not told. `reports` holds the newest first.
+    `asleep` is what the reader proposed or agreed to in a link that is not open now.
     """
 
     mine: Proposal | None = None
     theirs: Proposal | None = None
     agreed: frozenset[str] = frozenset()
     aside: bool = False
-    report: JointReport | None = None
+    reports: tuple[JointReport, ...] = ()
+    asleep: tuple[Asleep, ...] = ()
+
+    @property
+    def report(self) -> JointReport | None:
+        """The newest report."""
+        return next(iter(self.reports), None)
 
     @property
     def mine_agreed(self) -> bool:
@@ -132,17 +144,26 @@ class Joint:
     @property
     def to_make(self) -> Proposal | None:
         """What both agreed to and nobody has made yet."""
-        done = self.report.proposal.id if self.report else ""
-        return next((one for one in (self.mine, self.theirs) if one and one.id in self.agreed and one.id != done), None)
+        open_ones = self.agreed - {report.proposal.id for report in self.reports}
+        return next((one for one in (self.mine, self.theirs) if one and one.id in open_ones), None)
 
 
 @dataclass(frozen=True, slots=True)
 class JointReport:
-    """The pair's report as one of them reads it, what it was made of, and until when it stands."""
+    """The pair's report as one of them reads it, what it was made of, by whose proposal, and until when it stands."""
 
     proposal: Proposal
     told: Told
     until: datetime
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Asleep:
+    """A yes of one's own in a link that is not open now; it can be taken back all the same."""
+
+    id: str
+    basis: Basis
 
 
 def from_the_other_side(told: Told) -> Told:
@@ -155,9 +176,9 @@ def from_the_other_side(told: Told) -> Told:
     )
 
 
-def analysis_of(definitions: Iterable[tuple[str, str]]) -> str:
-    """Return the version of an analysis from the names and definitions of its measures: any change makes another."""
-    told = "\n".join(f"{name}: {words}" for name, words in sorted(definitions))
+def analysis_of(files: Iterable[tuple[str, bytes]]) -> str:
+    """Return the version of an analysis from the names and contents of all that it runs: any change makes another."""
+    told = "\n".join(f"{name}: {hashlib.sha256(content).hexdigest()}" for name, content in sorted(files))
     return f"{VERSION}.{hashlib.sha256(told.encode()).hexdigest()[:6]}"
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from nearward.kit import gone
 from nearward.people.actions import note, remember_gone
-from nearward.people.models import PairKey, Person
+from nearward.people.models import Membership, PairKey, Person
 from nearward.people.queries import bond_of
 from nearward.sharing.models import Item, Ours
 from nearward.sharing.queries import NotThere
@@ -84,21 +85,44 @@ def keep_ours(viewer: Person, kind: str, subject: str, value: Any, now: datetime
     row.save()
 
 
+def hold_ours(viewer: Person) -> None:
+    """Until the transaction ends, let nobody else keep or erase what the viewer's pairs own, paused ones too."""
+    list(_keys_of(viewer).select_for_update(of=("self",)).order_by("pk"))
+
+
 @transaction.atomic
 def erase_ours(viewer: Person, kind: str, subject: str | None = None) -> None:
-    """Delete what belongs to the viewer and their partner together; either may. Without a subject, all of the kind.
+    """Delete what belongs to the viewer and their partner together; either may, also while the link is paused.
 
-    A backup that is brought back does not bring it back. What is not there, or not theirs now, is gone already.
+    Without a subject, all of the kind. A backup that is brought back does not bring it back. What is not there, or not
+    theirs, is gone already.
     """
-    rows = Ours.objects.filter(pair=bond_of(viewer).pair, kind=kind)
-    for row in rows if subject is None else rows.filter(subject=subject):
-        remember_gone("ours", row.pk)
-        row.delete()
+    rows = Ours.objects.filter(pair__in=_keys_of(viewer).values("pair"), kind=kind)
+    _forget(rows if subject is None else rows.filter(subject=subject))
+
+
+@transaction.atomic
+def erase_old_ours(kind: str, until: datetime) -> set[str]:
+    """Delete whatever of a kind any pair has kept since an instant or longer, and return its subjects."""
+    return _forget(Ours.objects.filter(kind=kind, changed_at__lte=until))
 
 
 def let_go_of_ours(*, pair: uuid.UUID, **_: object) -> None:
     """Delete what a pair owned when their link ends; its key is gone already."""
     Ours.objects.filter(pair=pair).delete()
+
+
+def _keys_of(viewer: Person) -> QuerySet[PairKey]:
+    """The keys of the pairs that the viewer is half of, open or paused; those of ended links are destroyed."""
+    return PairKey.objects.filter(pair__in=Membership.objects.filter(person=viewer, active=True).values("pair"))
+
+
+def _forget(rows: Iterable[Ours]) -> set[str]:
+    rows = list(rows)
+    for row in rows:
+        remember_gone("ours", row.pk)
+        row.delete()
+    return {row.subject for row in rows}
 
 
 def _batched(ids: Sequence[uuid.UUID], size: int = 500) -> Iterator[Sequence[uuid.UUID]]:

@@ -135,3 +135,62 @@ def test_a_proposal_that_nobody_agreed_to_is_over_after_two_weeks(ana, ben, prop
 def test_without_an_open_link_nothing_can_be_proposed(cleo, now):
     with pytest.raises(NotThere):
         actions.propose(cleo, basis("a"), {}, now)
+
+
+@pytest.mark.parametrize("who", ["ana", "ben"])
+@pytest.mark.parametrize("pauses", ["ana", "ben"])
+def test_taken_back_in_a_pause_it_is_gone_at_once(ana, ben, read, now, who, pauses):
+    both = {"ana": ana, "ben": ben}
+    people.pause_pair(both[pauses], now)
+    assert [one.id for one in joint_of(both[who], now).asleep] == [read]
+    actions.withdraw(both[who], read, now)
+    assert Ours.objects.count() == 0
+    assert joint_of(both[who], now).asleep == ()
+    people.resume_pair(both[pauses], now)
+    assert joint_of(ana, now).report is None
+
+
+def test_a_pause_does_not_keep_a_report_beyond_its_thirty_days(ana, ben, read, now):
+    people.pause_pair(ben, now)
+    actions.end_what_is_over(now + timedelta(days=30, seconds=-1))
+    assert Ours.objects.count() == 1
+    actions.end_what_is_over(now + timedelta(days=30))
+    assert Ours.objects.count() == 0
+    assert queries.mine(ana, PROPOSAL) == queries.mine(ben, AGREEMENT) == []
+
+
+def test_what_was_agreed_to_in_a_link_that_ended_can_be_taken_back(ana, ben, read, now):
+    people.leave_pair(ben, now)
+    assert [one.id for one in joint_of(ana, now).asleep] == [read]
+    actions.withdraw(ana, read, now)
+    assert queries.mine(ana, PROPOSAL) == []
+
+
+def test_two_that_were_agreed_to_are_both_read_and_the_newest_is_shown(ana, ben, read, now):
+    after = now + timedelta(hours=1)
+    actions.propose(ben, basis("b"), {"me": "Ben"}, after)
+    second = joint_of(ben, after).mine.id
+    actions.agree(ana, second, after)
+    assert joint_of(ana, after).to_make.id == second
+    actions.keep_report(ben, second, told(), after)
+    joint = joint_of(ana, after)
+    assert [one.proposal.id for one in joint.reports] == [second, read]
+    assert [one.mine for one in joint.reports] == [False, True]
+    assert joint.to_make is None
+    actions.withdraw(ana, second, after)
+    assert joint_of(ben, after).report.proposal.id == read
+
+
+@pytest.mark.parametrize("act", ["withdraw", "keep"])
+def test_what_is_kept_and_what_is_taken_back_wait_for_one_another(ana, ben, proposed, now, act, monkeypatch):
+    actions.agree(ben, proposed, now)
+    order = []
+    hold, look = actions.sharing.hold_ours, actions.joint_of
+    monkeypatch.setattr(actions.sharing, "hold_ours", lambda who: (order.append("held"), hold(who)))
+    monkeypatch.setattr(actions, "joint_of", lambda *of: (order.append("looked"), look(*of))[1])
+    if act == "keep":
+        actions.keep_report(ana, proposed, told(), now)
+    else:
+        actions.withdraw(ben, proposed, now)
+    assert order[0] == "held"
+    assert "looked" in order

@@ -4,10 +4,10 @@ from nearward.chats.rules import Told, analysis_of
 
 
 def test_another_definition_is_another_analysis():
-    one = analysis_of([("thanks", "words of thanks"), ("length", "words")])
-    assert one == analysis_of([("length", "words"), ("thanks", "words of thanks")])
-    assert one != analysis_of([("thanks", "words of thanks"), ("length", "letters")])
-    assert one != analysis_of([("thanks", "words of thanks")])
+    one = analysis_of([("thanks", b"words of thanks"), ("length", b"words")])
+    assert one == analysis_of([("length", b"words"), ("thanks", b"words of thanks")])
+    assert one != analysis_of([("thanks", b"words of thanks"), ("length", b"letters")])
+    assert one != analysis_of([("thanks", b"words of thanks")])
 
 
 def test_the_last_week_is_counted_from_the_first():

@@ -15,7 +15,7 @@ from nearward.chats import actions, at_hand
 from nearward.chats.at_hand import Said, Visit
 from nearward.chats.page import page_of
 from nearward.chats.queries import joint_of
-from nearward.chats.reading import OtherFile, found_in, joint_report
+from nearward.chats.reading import NotRead, OtherFile, found_in, in_turn, joint_report
 from nearward.chats.rules import Joint, Proposal
 from nearward.kit import clock
 from nearward.kit.http import PersonRequest
@@ -81,10 +81,13 @@ def report_create(request: PersonRequest) -> HttpResponse:
     if visit is None or wanted is None:
         return redirect("chats:both")
     try:
-        told = joint_report(visit, wanted.basis, Said(wanted.basis.digest, **wanted.ask))
+        told = in_turn(joint_report, visit, wanted.basis, Said(wanted.basis.digest, **wanted.ask))
         return _done(lambda: actions.keep_report(request.user, wanted.id, told, clock.now()))
     except OtherFile:
         messages.info(request, _("The file at hand is not the one that you both agreed to. Nothing was read for both."))
+        return redirect("chats:both")
+    except (NotRead, FileNotFoundError):
+        messages.info(request, _("The file could not be read to its end just now. Nothing was read for both."))
         return redirect("chats:both")
 
 

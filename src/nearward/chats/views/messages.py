@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
+from collections.abc import Callable
+from functools import partial
+
+from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from nearward.chats import at_hand, words
-from nearward.chats.at_hand import Visit
-from nearward.chats.opening import opened, rows_behind
+from nearward.chats.at_hand import Said
+from nearward.chats.opening import Message, opened, rows_behind
 from nearward.chats.queries import joint_of
-from nearward.chats.reading import found_in, talk_at_hand
+from nearward.chats.reading import NotRead, OtherFile, found_in, in_turn, talk_agreed_to, talk_at_hand
 from nearward.chats.rules import Told
 from nearward.chats.views.both import is_at_hand
 from nearward.kit import clock
 from nearward.kit.http import PersonRequest
 from nearward_dialogue import DialogueError
+from nearward_dialogue.talk import Talk
 
 A_PAGE = 40
+
+Reading = Callable[[], tuple[Talk, int]]
+"""Reads a talk, and tells which of the two the viewer is."""
 
 
 @require_safe
@@ -28,35 +35,46 @@ def messages_of(request: PersonRequest, name: str) -> HttpResponse:
     found = found_in(visit) if visit else None
     if visit is None or found is None or found.told is None:
         raise Http404
-    return _messages(request, visit, name, found.told, back="chats:index")
+    return _messages(request, partial(talk_at_hand, visit), name, found.told, back="chats:index")
 
 
 @require_safe
 def messages_of_both(request: PersonRequest, name: str) -> HttpResponse:
-    """What both wrote, while the report stands and the very file that it was made of is at hand."""
+    """What both wrote, read as it was agreed to, while the report stands and the very file of it is at hand."""
     now = clock.now()
     visit, report = at_hand.visit_of(request, now), joint_of(request.user, now).report
     if visit is None or report is None or not is_at_hand(visit, report.proposal):
         raise Http404
-    return _messages(request, visit, name, report.told, back="chats:both")
+    basis, ask = report.proposal.basis, report.proposal.ask
+
+    def reading() -> tuple[Talk, int]:
+        talk, proposer = talk_agreed_to(visit, basis, Said(basis.digest, **ask))
+        return talk, proposer if report.mine else 1 - proposer
+
+    return _messages(request, reading, name, report.told, back="chats:both")
 
 
-def _messages(request: PersonRequest, visit: Visit, name: str, told: Told, *, back: str) -> HttpResponse:
+def _messages(request: PersonRequest, reading: Reading, name: str, told: Told, *, back: str) -> HttpResponse:
     if name not in {one.name for one in told.measures}:
         raise Http404
     try:
-        talk, me = talk_at_hand(visit)
-    except DialogueError:
+        page, found = in_turn(_opened, reading, name, request.GET.get("page"), joint=told.is_joint)
+    except (DialogueError, OtherFile, NotRead, FileNotFoundError):
         raise Http404 from None
-    rows = rows_behind(talk, name, (0, 1) if told.is_joint else (me,))
-    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
     shown = {
         "title": words.title_of(name),
         "limits": words.limits_of(name),
-        "messages_shown": opened(talk, list(page), me, joint=told.is_joint),
+        "messages_shown": found,
         "page": page,
         "back": back,
         "joint": told.is_joint,
-        "count": len(rows),
+        "count": page.paginator.count,
     }
     return render(request, "chats/messages.html", shown)
+
+
+def _opened(reading: Reading, name: str, wanted: str | None, *, joint: bool) -> tuple[Page[int], list[Message]]:
+    talk, me = reading()
+    rows = rows_behind(talk, name, (0, 1) if joint else (me,))
+    page = Paginator(rows, A_PAGE).get_page(wanted)
+    return page, opened(talk, list(page), me, joint=joint)
