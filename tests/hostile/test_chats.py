@@ -107,7 +107,7 @@ def test_the_joint_messages_are_read_as_agreed_whatever_the_visitor_answers_now(
 def shown(browser):
     """Whose each message behind a number is said to be, from the reader's own side."""
     page = browser.get("/mirror/both/messages/thanks/").content.decode()
-    return [whose == "You" for whose in re.findall(r'class="soft">(\w+) · <time', page)]
+    return [whose == "You" for whose in re.findall(r'class="soft">([^·<]*) · <time', page)]
 
 
 def test_a_yes_during_a_pause_can_be_seen_and_taken_back(hers, his, ana, ben, held):

@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from nearward.chats.describing import analysis, described, place_of, talk_in, told_alone, told_to_both
+from nearward.chats.describing import analysed_by, analysis, described, place_of, talk_in, told_alone, told_to_both
 from nearward.chats.rules import from_the_other_side
 from nearward.chats.sample import sample_chat
 from nearward_dialogue import Ask, DialogueError
@@ -45,3 +45,15 @@ def test_only_one_of_the_two_can_be_me():
     assert place_of(("Ana", "Ben"), "ben") == 1
     with pytest.raises(DialogueError):
         place_of(("Ana", "Ben"), "Cleo")
+
+
+def test_every_list_and_rule_that_is_run_has_a_say_in_the_version():
+    names = {str(name) for name in analysed_by()}
+    assert names >= {
+        "nearward_dialogue/tokens.py",
+        "nearward_dialogue/lexicon/de.txt",
+        "nearward_dialogue/lexicon/en.phrases",
+        "nearward_dialogue/acts/weights.npz",
+        "nearward_detect/report.py",
+        "nearward/kit/curves.py",
+    }

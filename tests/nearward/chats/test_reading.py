@@ -1,3 +1,4 @@
+import threading
 from dataclasses import replace
 
 import pytest
@@ -5,7 +6,7 @@ from django.test import RequestFactory
 from tests.nearward.chats.conftest import a_chat
 
 from nearward.chats import at_hand
-from nearward.chats.reading import OtherFile, found_in, joint_report
+from nearward.chats.reading import NotRead, OtherFile, found_in, in_turn, joint_report, talk_at_hand
 from nearward.kit.seal import new_key
 from nearward.kit.sealed_file import Sealer
 
@@ -16,7 +17,7 @@ def at_hand_now(visits, now):
 
     def laid(text, **said):
         request = RequestFactory().get("/")
-        request.session = type("Session", (), {"session_key": "s" * 32})()
+        request.session = type("Session", (), {"session_key": "s" * 32, "exists": lambda _self, _key: True})()
         part, key = visits / "x.part", new_key()
         sealer = Sealer(part.open("xb"), key)
         sealer.write(text.encode())
@@ -63,3 +64,33 @@ def test_for_both_exactly_what_was_agreed_to_is_read_and_nothing_else(at_hand_no
     ):
         with pytest.raises(OtherFile):
             joint_report(visit, other, said)
+
+
+def test_an_error_that_nobody_expected_ends_in_a_sentence_and_its_words_in_no_log(at_hand_now, monkeypatch, caplog):
+    def stumbles(*_):
+        raise RuntimeError("a secret of the file")
+
+    monkeypatch.setattr("nearward.chats.reading.talk_in", stumbles)
+    visit = at_hand_now(a_chat(), me="Ana")
+    assert found_in(visit, patience=60).trouble == "failed"
+    with pytest.raises(NotRead):
+        in_turn(talk_at_hand, visit)
+    assert "RuntimeError" in caplog.text
+    assert "secret" not in caplog.text
+
+
+def test_what_a_page_opens_is_read_in_the_rooms_own_thread():
+    assert in_turn(threading.current_thread).name.startswith("mirror")
+
+
+def test_a_reading_for_both_is_bound_to_who_is_who_in_it(at_hand_now):
+    visit = at_hand_now(a_chat(), me="Ana")
+    said, basis = visit.said, found_in(visit, patience=60).basis
+    assert basis.people == ("Ana", "Ben")
+    with pytest.raises(OtherFile):
+        joint_report(visit, basis, replace(said, me="Ben"))
+
+
+def test_names_that_were_merged_are_named(at_hand_now):
+    visit = at_hand_now(a_chat().replace(" - Ben: ", " - Ben (work): ", 30), me="Ana", same={"Ben (work)": "Ben"})
+    assert found_in(visit, patience=60).basis.people == ("Ana", "Ben, Ben (work)")

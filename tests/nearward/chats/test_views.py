@@ -245,3 +245,25 @@ def test_a_forged_form_leaves_nothing_behind(ana, visits):
     browser.force_login(ana, backend="allauth.account.auth_backends.AuthenticationBackend")
     assert give(browser, a_chat()).status_code == 403
     assert list(visits.iterdir()) == []
+
+
+def test_an_upload_that_ends_after_the_session_did_leaves_nothing(as_, ana, visits, monkeypatch):
+    browser = as_(ana)
+    kept = at_hand.Visit.keep_said
+
+    def meanwhile(visit, said):
+        Session.objects.all().delete()
+        kept(visit, said)
+
+    monkeypatch.setattr(at_hand.Visit, "keep_said", meanwhile)
+    give(browser, a_chat())
+    assert list(visits.iterdir()) == []
+
+
+@pytest.mark.parametrize("way", ["/leave/", "/account/sign-out/"])
+def test_the_key_of_the_visit_goes_with_the_session(as_, ana, way):
+    browser = as_(ana)
+    look(browser, a_chat(), "Ana")
+    assert browser.cookies[at_hand.cookie_name()].value
+    browser.post(way)
+    assert browser.cookies[at_hand.cookie_name()].value == ""
