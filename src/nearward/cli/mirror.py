@@ -34,7 +34,7 @@ def mirror(file: Path, me: str, order: Order | None, chat: str | None, same: Seq
         person = place_of(talk.people, me)
         found = described(talk)
     except DialogueError as error:
-        click.echo(asked(error) if isinstance(error, Asks) else str(error), err=True)
+        click.echo(_printable(asked(error) if isinstance(error, Asks) else str(error)), err=True)
         raise SystemExit(2) from None
     click.echo(_shown(found, person, form))
 
@@ -43,8 +43,13 @@ def _shown(found: Report, person: int, form: str | None) -> str:
     if form == "html":
         return _page(told_alone(found, person))
     if form == "json":
-        return json.dumps(as_plain(found.own_side(), person), ensure_ascii=False)
-    return "\n".join(lines(found.own_side(), person))
+        return json.dumps(as_plain(found.own_side(), person))
+    return "\n".join(_printable(line) for line in lines(found.own_side(), person))
+
+
+def _printable(text: str) -> str:
+    """Drop what a name out of a file could do to a terminal: control characters, and those that turn a line round."""
+    return "".join(letter for letter in text if letter.isprintable() or letter == "\N{NO-BREAK SPACE}")
 
 
 def _page(told: Told) -> str:

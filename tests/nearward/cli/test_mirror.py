@@ -175,3 +175,10 @@ def test_nothing_of_the_other_stands_on_the_page(mirror):
     assert "Ana" not in page
     assert 'class="dot them"' not in page
     assert "line them" not in re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL)
+
+
+def test_a_name_can_do_nothing_to_the_terminal(mirror):
+    text = export(30).replace("- Ana:", "- A\x1b]0;mine\x07\u202en\x9ba:")
+    for told in (mirror(text), mirror(text, me="Cleo")):
+        assert not {"\x1b", "\x07", "\u202e", "\x9b"} & set(told.output)
+        assert "Ben" in told.output
