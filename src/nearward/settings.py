@@ -82,6 +82,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "nearward.people.middleware.OwnTimeMiddleware",
+    "nearward.shell.middleware.RefusedBodiesMiddleware",
 ]
 
 TEMPLATES = [

@@ -1,4 +1,4 @@
-"""Seals an upload as it is taken apart. Until it is all there, the server holds a long body in a file without a name."""
+"""Seals an upload once it has come. Until it is all there, the server holds a long body in a file without a name."""
 
 from __future__ import annotations
 

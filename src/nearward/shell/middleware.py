@@ -10,7 +10,10 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.middleware.gzip import GZipMiddleware
+from django.shortcuts import render
 from django.utils.cache import add_never_cache_headers
+
+from nearward.kit.bodies import REFUSED
 
 BLOCK = 8192
 """Bytes. Nearly every page of the house fits into one block as it is sent."""
@@ -35,6 +38,18 @@ class PrivatePagesMiddleware:
             response.setdefault("Referrer-Policy", "same-origin")
         response.setdefault("X-Robots-Tag", "noindex, nofollow")
         return response
+
+
+class RefusedBodiesMiddleware:
+    """Answers, in words, whoever sent more than they may; the page it was for is not asked."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if getattr(request, "scope", {}).get(REFUSED):
+            return render(request, "shell/errors/413.html", status=HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+        return self.get_response(request)
 
 
 class SameSiteFormsMiddleware(CsrfViewMiddleware):
