@@ -55,7 +55,7 @@ def test_one_that_announces_too_much_never_arrives_and_the_page_is_told():
 
 
 def test_one_that_announces_nothing_is_cut_off():
-    seen, waiting = asked(b"x" * 1_000, 100, pieces=10)
+    seen, _ = asked(b"x" * 1_000, 100, pieces=10)
     assert seen["scope"][TOO_LARGE]
     assert seen["body"] == b""
 
