@@ -63,18 +63,21 @@ def questions() -> list[tuple[str, Ask, Ask, float]]:
     def get(number: uuid.UUID) -> Ask:
         return lambda: hers.get(f"/minute/answers/{number}/")
 
-    def knock(name: str) -> Ask:
-        return lambda: Client().post("/account/sign-in/", {"login": name, "password": "not this one"})
-
     return [
         ("the same page twice (noise)", get(uuid.UUID(int=1)), get(uuid.UUID(int=2)), 1.0),
         ("somebody else’s answer, and none", get(his), get(uuid.UUID(int=1)), 1.0),
         ("erasing somebody else’s, and nothing", _erase(hers, his), _erase(hers, uuid.UUID(int=1)), 1.0),
-        ("signing in: a known name, and an unknown one", knock("ana"), knock("nobody"), 1 / 6),
+        ("signing in: a known name, and an unknown one", _knock("ana"), _knock("nobody"), 1 / 6),
         ("the practices: gate open, and closed", *_gates(ana), 1.0),
         ("joining, with a mistake: a taken name, and a free one", _join("ana"), _join("nobody"), 1 / 6),
         *_codes(),
     ]
+
+
+def _knock(name: str) -> Ask:
+    from django.test import Client  # noqa: PLC0415
+
+    return lambda: Client().post("/account/sign-in/", {"login": name, "password": "not this one"})
 
 
 def _erase(browser: Any, number: uuid.UUID) -> Ask:
