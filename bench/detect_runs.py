@@ -58,10 +58,14 @@ def parts(seed: int, pairs: int, scenario: str, **more: Any) -> list[Job]:
     return [Job(seed * 10_000 + n, min(PART, pairs - n * PART), scenario, **more) for n in range(count)]
 
 
+def library() -> Path | None:
+    """The detector's kernel, compiled if need be; None where there is no compiler."""
+    return built(DAYS, COMPILED)
+
+
 def everywhere(work: Any, jobs: Sequence[Any]) -> Iterator[Any]:
     """Results of `work` for each job, on all cores."""
-    library = built(DAYS, COMPILED)
-    with ProcessPoolExecutor(CORES, initializer=watch_by, initargs=(library,)) as pool:
+    with ProcessPoolExecutor(CORES, initializer=watch_by, initargs=(library(),)) as pool:
         yield from pool.map(work, jobs)
 
 

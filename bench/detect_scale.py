@@ -15,6 +15,8 @@ from typing import Any
 
 import numpy as np
 
+from bench.detect_runs import library
+from nearward.kit.kernel import watch_by
 from nearward_detect import replay, replay_chunks
 from nearward_detect.simulate import ITEMS, simulate
 
@@ -26,6 +28,7 @@ def main() -> None:
     ask = argparse.ArgumentParser(prog="python -m bench.detect_scale", description=__doc__)
     ask.add_argument("--pairs", type=int, default=100_000)
     said = ask.parse_args()
+    watch_by(library())
     print("| pairs | days | workers | processor ms a pair-year | lasted ms a pair-year |\n|---|---|---|---|---|")
     for pairs, days in ((128, 365), (512, 365), (512, 180), (512, 730)):
         _row(simulate(3, pairs, days).y, "one", lambda y: replay(y, ITEMS))

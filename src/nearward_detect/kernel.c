@@ -27,10 +27,11 @@ typedef struct {
     double shrink, need, still, worst, stuck_share, top, reference, rough_weight, rough_scale, settled, slow_weight;
     double level, variance, variance_days, noise_share, noise_days, carry_usual, carry_days, link_usual, link_days;
     double cross, bad_share, bad_mean, bad_sd, burst_known, wander, floor, week_days, slope_days, shape_square;
-    double fading, rise, gone, wave_fades, wave_most_off, wave_from, wave_most, hazard, unlikely, spread, largest;
-    double size[SIZES], weight[SIZES], side[SIZES], shape[7];
-    /* read: [pairs, people, items], [pairs], [slots], [slots] */
-    const double *near, *weekday, *stands, *began, *episode;
+    double fading, carrying, rise, gone, wave_fades, wave_most_off;
+    double wave_from, wave_most, hazard, unlikely, spread, largest;
+    double size[SIZES], weight[SIZES], side[SIZES], noticing[SIZES * 3], shape[7];
+    /* read: [pairs, people, items], [pairs], [slots] three times */
+    const double *near, *weekday, *stands, *ages, *began, *episode;
     /* kept from day to day; items: [pairs, people, items] */
     double *item_n, *item_offset, *n, *sum, *square, *lag_n, *lag_sum, *lag_old, *lag_new, *split, *split_n, *yesterday;
     double *link_n, *link_sum, *link_a, *link_b, *wait_x, *wait_split, *wait_n, *week, *week_n, *slope, *slope_n, *slow;
@@ -267,7 +268,8 @@ CLONES static void weigh(const Day *d, const Seen *o, int64_t slot)
         APART
         for (int64_t p = 0; p < n; p++) {
             double g0 = one * (pull[0][0][p] + pull[2][0][p] - d->unit[p]) + other * (pull[0][1][p] + pull[2][1][p]);
-            double g1 = one * (pull[1][0][p] + pull[3][0][p]) + other * (pull[1][1][p] + pull[3][1][p] - d->unit[n + p]);
+            double g1 = one * (pull[1][0][p] + pull[3][0][p]);
+            g1 += other * (pull[1][1][p] + pull[3][1][p] - d->unit[n + p]);
             double u0 = o->usual[0][p] * g0 + o->usual[1][p] * g1, u1 = o->usual[1][p] * g0 + o->usual[2][p] * g1;
             double w0 = o->bad[0][p] * g0 + o->bad[1][p] * g1, w1 = o->bad[1][p] * g0 + o->bad[2][p] * g1;
             double slope = u0 * o->v[0][p] + u1 * o->v[1][p], bend = u0 * g0 + u1 * g1;
@@ -288,8 +290,8 @@ CLONES static void weigh(const Day *d, const Seen *o, int64_t slot)
             }
 }
 
-/* verdict.weigh_all and its wave: the sum over one first day's sides and sizes, into `whole`, and over rises, into `rises`. */
-CLONES static void add(const Day *d, int64_t slot, double *whole, double *rises)
+/* verdict.weigh_all and its wave: sums over one first day's sides and sizes, of what is said, what raises, and rises. */
+CLONES static void add(const Day *d, int64_t slot, double *said, double *raised, double *rises)
 {
     int64_t n = d->pairs, all = d->slots * n, at = slot * n;
     for (int side = 0; side < SIDES_OF(d); side++) {
@@ -297,14 +299,16 @@ CLONES static void add(const Day *d, int64_t slot, double *whole, double *rises)
         double *share = d->share + side * all + at;
         APART
         for (int64_t p = 0; p < n; p++) {
-            double stands = d->stands[slot] * d->side[side] * (side != 1 ? d->enough[p] : 1.0) * (side ? d->enough[n + p] : 1.0), total = 0;
+            double allowed = (side != 1 ? d->enough[p] : 1.0) * (side ? d->enough[n + p] : 1.0), total = 0, alarm = 0;
+            double stands = d->stands[slot] * d->side[side] * allowed;
             for (int k = 0; k < SIZES; k++) {
                 double size = d->size[k];
-                total += d->weight[k] * exp(fmin(size * (b[p] - 0.5 * size * a[p]) + extra[k * 3 * all + p], 200.0));
+                double odds = exp(fmin(size * (b[p] - 0.5 * size * a[p]) + extra[k * 3 * all + p], 200.0));
+                total += d->weight[k] * odds, alarm += d->noticing[k * 3 + side] * odds;
             }
             double up = exp(fmin(-d->rise * (b[p] + 0.5 * d->rise * a[p]), 60.0));
             share[p] = total * stands;
-            whole[p] += share[p];
+            said[p] += share[p], raised[p] += alarm * d->ages[slot] * allowed;
             rises[p] += extra[p] > 0.5 * d->gone ? up * stands : 0.0;
         }
     }
@@ -402,7 +406,7 @@ static void follow(const Day *d, int64_t P, int64_t p, const Seen *o)
 int advance(const Day *d)
 {
     int64_t P = d->pairs;
-    double whole[LARGEST] = {0}, rises[LARGEST] = {0};
+    double said[LARGEST] = {0}, raised[LARGEST] = {0}, rises[LARGEST] = {0};
     Seen o;
     if (P > LARGEST) return 1;
     memset(o.lean, 0, sizeof o.lean);
@@ -416,19 +420,21 @@ int advance(const Day *d)
     }
     for (int64_t slot = 0; slot < d->slots; slot++) {
         weigh(d, &o, slot);
-        if (d->stands[slot] > 0) add(d, slot, whole, rises);
+        if (d->stands[slot] > 0) add(d, slot, said, raised, rises);
     }
     int leans = 0;
     for (int64_t p = 0; p < P; p++) {
         double wave = fmax(d->wave[p] - d->wave_fades, log(fmax(rises[p], 1.0)));
         d->wave[p] = wave;
-        d->evidence[p] = log(fmax(whole[p], 1e-4)) - d->fading - d->wave_most_off * within(wave - d->wave_from, 0.0, d->wave_most);
+        double carry = d->people == 1 ? d->carry[p] : 0.5 * (d->carry[p] + d->carry[P + p]);
+        d->evidence[p] = log(fmax(raised[p], 1e-4)) - d->fading - d->carrying * (carry - d->carry_usual)
+                         - d->wave_most_off * within(wave - d->wave_from, 0.0, d->wave_most);
         double chance = 1 / (1 + exp(-d->evidence[p]) / d->hazard);
         d->chance[p] = chance < d->unlikely ? 0.0 : chance;
         leans |= d->chance[p] > 0;
     }
     for (int64_t i = 0; i < SIDES_OF(d) * d->slots; i++)
-        for (int64_t p = 0; p < P; p++) d->share[i * P + p] /= fmax(whole[p], 1e-300);
+        for (int64_t p = 0; p < P; p++) d->share[i * P + p] /= fmax(said[p], 1e-300);
     for (int64_t slot = 0; leans && slot < d->slots; slot++)
         if (d->stands[slot] > 0) expect(d, &o, slot);
     for (int64_t p = 0; p < P; p++) {

@@ -31,7 +31,8 @@ from nearward_dialogue import (
 from nearward_dialogue.errors import NotTwo
 from nearward_dialogue.talk import Talk
 
-P, T = ParamSpec("P"), TypeVar("T")
+P = ParamSpec("P")
+T = TypeVar("T")
 logger = logging.getLogger(__name__)
 
 MOST_UNPACKED = 2 << 30
@@ -78,7 +79,11 @@ class NotRead(Exception):
 
 def in_turn(work: Callable[P, T], *given: P.args, **named: P.kwargs) -> T:
     """Do what takes seconds in the room's own thread, one after the other. Raises `NotRead` beside its own."""
-    return _pool.submit(_guarded, work, *given, **named).result()  # type: ignore[arg-type]
+
+    def guarded() -> T:
+        return _guarded(work, *given, **named)
+
+    return _pool.submit(guarded).result()
 
 
 def found_in(visit: Visit, patience: float = PATIENCE) -> Found | None:

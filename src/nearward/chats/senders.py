@@ -18,7 +18,7 @@ async def may_send_a_chat(scope: Scope) -> bool:
         return False
     cookies = "; ".join(value.decode("latin-1") for name, value in scope["headers"] if name == b"cookie")
     session = parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME)
-    return bool(session) and await sync_to_async(_is_signed_in)(session)
+    return session is not None and await sync_to_async(_is_signed_in)(session)
 
 
 def _is_signed_in(session: str) -> bool:

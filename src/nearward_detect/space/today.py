@@ -61,7 +61,8 @@ def by_numpy(m: Memory, near: Array, weekday: Ints) -> Today:
     noise = q.noise * (usual_count / np.maximum(answers, 1))
     enough = _enough(m, raw)
     forecast, bad = _filter(m, x, noise, q, sides=1 if near.shape[1] == 1 else 3)
-    w = verdict.weigh_all(m, float(m["day"][0]), np.stack([enough[0], enough[1], enough.all(0)]))
+    allowed = np.stack([enough[0], enough[1], enough.all(0)])
+    w = verdict.weigh_all(m, float(m["day"][0]), allowed, q.carry[: near.shape[1]])
     chance, lean = verdict.expected_shift(m, w, q.unit)
     rough = _roughness(m, forecast) * (enough & (m["seen"] >= SETTLED)).any(0)
     m["lean"] = lean

@@ -13,23 +13,30 @@ import numpy as np
 from nearward_detect.contract import Memory
 from nearward_detect.scales import Array
 from nearward_detect.space import shifts
+from nearward_detect.space.moments import prior
 
+# Weights of the statistic that raises notices, found by how soon they are raised: by size and side (one, one, both),
+# and by how many days ago the change began (to 4 days, to `DAILY`, to `THIRD`, further back).
+NOTICING = np.array([[0.44, 0.44, 0.45], [0.77, 0.77, 1.0], [0.13, 0.13, 0.4]])[:, :, None]
+FRESH, AGES = 4, np.array([1.0, 0.5, 0.95, 0.45])
+CARRYING = 2.6  # nats taken off for a carry-over of moods that is greater by one than is usual
+# Weights of what is said of a change once it is noticed: since when, on whose side, how large.
 HALF_SIZES = 0.5 * np.array(shifts.SIZES)[:, None, None, None]
 SIZE_WEIGHTS = np.array([0.28, 0.4, 0.32])[:, None, None, None]
 SIDES = np.array([0.27, 0.27, 0.46])[:, None, None]  # first, second, both
 NAMING = np.array([1.0, 1.0, 0.62])  # both are likelier, but a side is named as if each were about as likely
 YOUNG, GROWN_WEIGHT, OLD_WEIGHT = 8, 1.5, 0.25  # weight of first days over a week ago, and of those beyond `SIXTH`
-FADING, FADING_DAYS, FADING_FROM = 0.6, 90.0, 28.0  # a change is the likelier the newer somebody is here: see docs
+FADING, FADING_DAYS, FADING_FROM = 0.75, 90.0, 28.0  # a change is the likelier the newer somebody is here: see docs
 WAVE, WAVE_FROM, WAVE_MOST, WAVE_FADES = (
     0.6,
-    6.0,
-    3.0,
+    5.4,
+    6.7,
     0.01,
 )  # what past rises take off, in nats, and how they fade a day
 RISE = 0.8  # rises are looked for at this size, in person-SD
-HAZARD = 1 / 700
+HAZARD = 1 / 1340
 UNLIKELY = 0.01
-REACH, REACH_LOW, REACH_HIGH = 0.11, 0.045, 0.006  # tails left out of the interval of a change that is new, and old
+REACH, REACH_LOW, REACH_HIGH = 0.125, 0.045, 0.006  # tails left out of the interval of a change that is new, and old
 NEW, OLD = 10.0, 25.0
 SIZE_GRID = np.geomspace(0.1, 5.6, 72)  # even weights on it: every size beforehand as likely as its double
 SIZE_LOW, SIZE_HIGH = 0.13, 0.06
@@ -52,17 +59,21 @@ class Weights:
     a: Array
 
 
-def weigh_all(m: Memory, day: float, allowed: Array) -> Weights:
-    """Posterior over sides and first days; `allowed` [3, pairs] says which sides may be named."""
+def weigh_all(m: Memory, day: float, allowed: Array, carry: Array) -> Weights:
+    """Posterior over sides and first days, and the statistic.
+
+    `allowed` [3, pairs] says which sides may be named, `carry` [people, pairs] how much of a day's mood the next keeps.
+    """
     b, a = m["b"], m["a"]
-    stands = prior_of_days(m["began"], day)
-    total = np.zeros_like(b)
+    stands, ages = prior_of_days(m["began"], day), weight_of_days(m["began"], day)[:, None]
+    total, raised = np.zeros_like(b), np.zeros(b.shape[2])
     for side in np.flatnonzero(allowed.any(axis=1)):
-        total[side] = _odds(b[side], a[side], m["extra"][:, side]) * (SIDES[side] * stands[:, None] * allowed[side])
-    whole = total.sum((0, 1))
-    evidence = np.log(np.maximum(whole, 1e-4)) - fading(day)
+        odds = _odds(b[side], a[side], m["extra"][:, side])
+        total[side] = (odds * SIZE_WEIGHTS[:, 0]).sum(0) * (SIDES[side] * stands[:, None] * allowed[side])
+        raised += ((odds.swapaxes(1, 2) * NOTICING[:, side, :, None]).sum(0).T * ages * allowed[side]).sum(0)
+    evidence = np.log(np.maximum(raised, 1e-4)) - fading(day) - CARRYING * (carry.mean(0) - prior().carry)
     evidence -= _wave(m, stands, allowed)
-    return Weights(total / np.maximum(whole, 1e-300), evidence, stands, b, a)
+    return Weights(total / np.maximum(total.sum((0, 1)), 1e-300), evidence, stands, b, a)
 
 
 def _wave(m: Memory, stands: Array, allowed: Array) -> Array:
@@ -81,16 +92,14 @@ def _wave(m: Memory, stands: Array, allowed: Array) -> Array:
 
 
 def _odds(b: Array, a: Array, extra: Array) -> Array:
-    """The ratio of likelihoods of one side's changes over all sizes [slots, pairs]."""
-    ratio = a * HALF_SIZES[:, 0]
+    """The ratio of likelihoods of one side's changes [sizes, slots, pairs]."""
+    ratio: Array = a * HALF_SIZES[:, 0]
     np.subtract(b, ratio, out=ratio)
     ratio *= 2 * HALF_SIZES[:, 0]
     ratio += extra
     np.minimum(ratio, 200.0, out=ratio)
     np.exp(ratio, out=ratio)
-    ratio *= SIZE_WEIGHTS[:, 0]
-    total: Array = ratio.sum(0)
-    return total
+    return ratio
 
 
 def fading(day: float) -> float:
@@ -104,6 +113,12 @@ def prior_of_days(began: Array, day: float) -> Array:
     weight = np.where(age <= YOUNG, 1.0, np.where(age > shifts.SIXTH, OLD_WEIGHT, GROWN_WEIGHT))
     prior: Array = shifts.kept(began, day) * weight
     return prior
+
+
+def weight_of_days(began: Array, day: float) -> Array:
+    """Weight [slots] of each first day in the statistic."""
+    weight: Array = AGES[np.digitize(day - began, (FRESH, shifts.DAILY, shifts.THIRD), right=True)]
+    return shifts.kept(began, day) * weight
 
 
 def expected_shift(m: Memory, w: Weights, unit: Array) -> tuple[Array, Array]:
