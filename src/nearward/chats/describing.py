@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 from math import isfinite
@@ -11,13 +12,15 @@ import numpy as np
 
 import nearward_detect
 import nearward_dialogue
-from nearward.chats.rules import Figure, Measure, Shift, Told, analysis_of
+from nearward.chats.rules import Cue, Figure, Measure, Shift, Told, analysis_of
 from nearward.kit import curves
+from nearward.kit.kernel import compiled_here, kernel
 from nearward_dialogue import Ask, DialogueError, Reading, read
 from nearward_dialogue.marks import listen
 from nearward_dialogue.report import Change, Measured, Report, report
 from nearward_dialogue.sources import Given
 from nearward_dialogue.talk import Talk, talk_of
+from nearward_dialogue.words import WordCounts
 
 HAS_A_SAY = {".py", ".c", ".txt", ".phrases", ".npz"}
 SEED = 1
@@ -41,12 +44,18 @@ def place_of(people: tuple[str, str], me: str) -> int:
 
 def described(talk: Talk) -> Report:
     """Return all that can be said about a talk; what is shown of it comes from `told_alone` or `told_to_both`."""
-    return report(talk, np.random.default_rng(SEED), curves.watch, listen(talk))
+    return report(talk, np.random.default_rng(SEED), curves.watch, heard(talk))
+
+
+def heard(talk: Talk) -> WordCounts:
+    """Count the words of a talk, by the compiled kernel where this house has one."""
+    return listen(talk, kernel=kernel(compiled_here()))
 
 
 def told_alone(found: Report, me: int) -> Told:
     """Return what is told to one person alone: nothing of it is about the other."""
-    return _told(found.own_side(), (me,))
+    own = tuple(Cue(cue.name, cue.messages) for cue in found.cues if cue.person == me)
+    return replace(_told(found.own_side(), (me,)), cues=own)
 
 
 def told_to_both(found: Report, me: int) -> Told:

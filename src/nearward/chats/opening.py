@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 
 import numpy as np
 
+from nearward.chats.describing import heard
 from nearward_dialogue.cases import rows_of
-from nearward_dialogue.marks import listen
+from nearward_dialogue.cues import CUES, cue_rows
 from nearward_dialogue.measures import measures
 from nearward_dialogue.talk import Talk
 
@@ -31,10 +32,13 @@ class Message:
 
 
 def rows_behind(talk: Talk, name: str, people: Sequence[int]) -> list[int]:
-    """Return the rows of the chat that made up a measure's figures of these people, the newest first."""
+    """Return the rows of the chat that made up a measure's figures of these people, or a cue, the newest first."""
+    if name in CUES:
+        words = heard(talk)
+        return sorted({int(row) for person in people for row in cue_rows(talk, words, name, person)}, reverse=True)
     module = measures()[name]
-    words = listen(talk) if getattr(module, "WORDS", False) else None
-    found = {int(row) for person in people for row in rows_of(module, talk, person, words=words)}
+    counted = heard(talk) if getattr(module, "WORDS", False) else None
+    found = {int(row) for person in people for row in rows_of(module, talk, person, words=counted)}
     return sorted(found, reverse=True)
 
 

@@ -66,6 +66,15 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Look:
+    """Messages of one's own that are worth a look, and what their number does not say."""
+
+    name: str
+    words: str
+    limits: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """One page of the mirror."""
 
@@ -74,6 +83,7 @@ class Page:
     groups: tuple[Group, ...]
     turns: tuple[Turn, ...]
     cannot: tuple[str, ...]
+    cues: tuple[Look, ...] = ()
 
 
 def page_of(told: Told, partner: str = "") -> Page:
@@ -83,7 +93,8 @@ def page_of(told: Told, partner: str = "") -> Page:
     groups = tuple(
         _group(told, name, list(some), names) for name, some in groupby(ordered, lambda one: words.group_of(one.name))
     )
-    return Page(told, words.span(told.gap), groups, _turns(told, names), cannot(joint=told.is_joint))
+    looks = tuple(Look(cue.name, words.cue_in(cue.name, cue.messages), words.limits_of(cue.name)) for cue in told.cues)
+    return Page(told, words.span(told.gap), groups, _turns(told, names), cannot(joint=told.is_joint), looks)
 
 
 def cannot(*, joint: bool) -> tuple[str, ...]:

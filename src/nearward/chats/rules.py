@@ -60,6 +60,14 @@ class Shift:
 
 
 @dataclass(frozen=True, slots=True)
+class Cue:
+    """So many of one's own messages hold words that are worth a look; told to their writer alone."""
+
+    name: str
+    messages: int
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """All that a page of the mirror tells. `messages` holds the reader's own number, and the partner's in a pair's."""
 
@@ -70,6 +78,7 @@ class Told:
     too_little: bool
     measures: tuple[Measure, ...] = ()
     shifts: tuple[Shift, ...] = ()
+    cues: tuple[Cue, ...] = ()
 
     @property
     def last(self) -> date:

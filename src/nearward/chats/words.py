@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
 
+from nearward_dialogue.cues import LIMITS as CUE_LIMITS
 from nearward_dialogue.measures import measures
 
 Words = str | Promise
@@ -48,6 +49,10 @@ KNOWN: dict[str, tuple[str, Words]] = {
 """Group and title of measures that do not say them themselves (`GROUP`, `TITLE`), in the order on the page."""
 
 
+CUES: dict[str, Words] = {"belittling": gettext_lazy("Messages with belittling words")}
+"""Titles of cues: places to look at in one's own messages, never figures."""
+
+
 def group_of(name: str) -> str:
     """Return in which group a measure stands; one that is new and says nothing stands in the last."""
     told = getattr(measures().get(name), "GROUP", None) or KNOWN.get(name, ("more", ""))[0]
@@ -58,13 +63,25 @@ def title_of(name: str) -> str:
     told = getattr(measures().get(name), "TITLE", None)
     if told:
         return _(told)
+    if name in CUES:
+        return str(CUES[name])
     return str(KNOWN[name][1]) if name in KNOWN else name.replace("_", " ").capitalize()
 
 
 def limits_of(name: str) -> str:
     """Return what a figure does not say, in one sentence; empty for a measure that is no more."""
-    told: str = getattr(measures().get(name), "LIMITS", "")
+    told: str = CUE_LIMITS if name in CUES else getattr(measures().get(name), "LIMITS", "")
     return _(told) if told else ""
+
+
+def cue_in(name: str, count: int) -> str:
+    """Return a cue as a sentence; another name than those of `CUES` is a KeyError."""
+    if name != "belittling":
+        raise KeyError(name)
+    told = ngettext(
+        "%(count)d message of yours used belittling words.", "%(count)d messages of yours used belittling words.", count
+    )
+    return told % {"count": count}
 
 
 def order_of(name: str) -> tuple[int, int, str]:

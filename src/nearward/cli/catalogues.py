@@ -12,6 +12,7 @@ from babel.messages.extract import DEFAULT_KEYWORDS, extract
 from django.utils.translation.template import templatize
 
 from nearward.kit.catalogues import INNER
+from nearward_dialogue import cues
 from nearward_dialogue.measures import measures
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -21,6 +22,7 @@ KEYWORDS = {
     **DEFAULT_KEYWORDS,
     **{f"{name}_lazy": DEFAULT_KEYWORDS[name] for name in ("gettext", "ngettext", "pgettext", "npgettext")},
 }
+CUES = (cues,)
 COMMENT = "Translators:"
 WIDTH = 120
 
@@ -50,6 +52,8 @@ def extracted(package: Path) -> Catalog:
         for said in (getattr(module, "TITLE", ""), module.LIMITS):
             if said:
                 words.add(said, locations=[(f"{module.__name__.replace('.', '/')}.py", 0)])
+    for module in CUES:
+        words.add(module.LIMITS, locations=[(f"{module.__name__.replace('.', '/')}.py", 0)])
     return words
 
 

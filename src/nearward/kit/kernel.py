@@ -12,10 +12,16 @@ from pathlib import Path
 
 import nearward_detect.kernel
 import nearward_dialogue.kernel
+from nearward.kit import env
 from nearward_dialogue.kernel import Kernel
 
 FOLDER = "compiled"
 """Where the libraries lie below the data folder."""
+
+
+def compiled_here() -> Path:
+    """Where the libraries of this house lie, whether there is a house or not."""
+    return env.path("NEARWARD_DATA", Path.cwd() / "nearward-data") / FOLDER
 
 
 @dataclass(frozen=True, slots=True)

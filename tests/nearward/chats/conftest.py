@@ -18,6 +18,13 @@ def a_chat(seed=3):
     return sample_chat(datetime(2026, 3, 11, tzinfo=UTC), random.Random(seed))
 
 
+def a_chat_with_four_belittling_words(who):
+    """The made-up chat, and four messages more in which one of the two belittles the other."""
+    last = a_chat().rstrip("\n").rsplit("\n", 1)[-1]
+    header = last.partition(" - ")[0]
+    return a_chat() + "".join(f"{header} - {who}: you are so useless\n" for _ in range(4))
+
+
 @pytest.fixture(autouse=True)
 def held(now):
     with clock.at(now):

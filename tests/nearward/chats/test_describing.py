@@ -1,12 +1,15 @@
 import random
+import shutil
 from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
+from tests.nearward.chats.conftest import a_chat_with_four_belittling_words
 
 from nearward.chats.describing import analysed_by, analysis, described, place_of, talk_in, told_alone, told_to_both
-from nearward.chats.rules import from_the_other_side
+from nearward.chats.rules import Cue, from_the_other_side
 from nearward.chats.sample import sample_chat
+from nearward.kit.kernel import compiled, compiled_here
 from nearward_dialogue import Ask, DialogueError
 from nearward_dialogue.sources import Source
 
@@ -57,3 +60,21 @@ def test_every_list_and_rule_that_is_run_has_a_say_in_the_version():
         "nearward_detect/report.py",
         "nearward/kit/curves.py",
     }
+
+
+def test_belittling_words_are_told_to_the_one_who_wrote_them_alone_and_stand_in_no_report_for_both():
+    text = a_chat_with_four_belittling_words("Ben").encode()
+    found = described(talk_in(Source("chat.txt", len(text), lambda: BytesIO(text)), Ask())[1])
+    ben = found.people.index("Ben")
+    assert told_alone(found, ben).cues == (Cue("belittling", 4),)
+    assert told_alone(found, 1 - ben).cues == ()
+    assert told_to_both(found, 0).cues == told_to_both(found, 1).cues == ()
+
+
+@pytest.mark.skipif(not shutil.which("cc"), reason="there is no C compiler")
+def test_a_house_with_a_compiled_kernel_tells_the_same(found, tmp_path, monkeypatch):
+    text = sample_chat(datetime(2026, 3, 11, tzinfo=UTC), random.Random(3)).encode()
+    monkeypatch.setenv("NEARWARD_DATA", str(tmp_path))
+    assert compiled(compiled_here())
+    again = described(talk_in(Source("chat.txt", len(text), lambda: BytesIO(text)), Ask())[1])
+    assert told_to_both(again, 0) == told_to_both(found, 0)

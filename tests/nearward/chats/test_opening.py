@@ -1,7 +1,7 @@
 from io import BytesIO
 
 import pytest
-from tests.nearward.chats.conftest import a_chat
+from tests.nearward.chats.conftest import a_chat, a_chat_with_four_belittling_words
 
 from nearward.chats.describing import talk_in
 from nearward.chats.opening import opened, rows_behind
@@ -39,3 +39,12 @@ def test_an_answer_says_what_it_answered(talk):
 
 def test_nothing_opens_nothing(talk):
     assert opened(talk, [], 0, joint=False) == []
+
+
+def test_a_cue_opens_the_messages_of_the_one_who_wrote_them():
+    raw = a_chat_with_four_belittling_words("Ben").encode()
+    talk = talk_in(Source("chat.txt", len(raw), lambda: BytesIO(raw)), Ask())[1]
+    ben = talk.people.index("Ben")
+    shown = opened(talk, rows_behind(talk, "belittling", (ben,)), ben, joint=False)
+    assert [one.words for one in shown] == ["you are so useless"] * 4
+    assert rows_behind(talk, "belittling", (1 - ben,)) == []

@@ -1,10 +1,12 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from nearward.chats import drawing, words
 from nearward.chats.page import page_of, whole_page
-from nearward.chats.rules import Figure, Measure, Shift, Told
+from nearward.chats.rules import Cue, Figure, Measure, Shift, Told
+from nearward_dialogue.cues import CUES
 from nearward_dialogue.measures import measures
 
 WEEKS = 30
@@ -122,3 +124,18 @@ def test_axes_are_short():
     assert words.short_in("seconds", 59.9999) == "1 min"
     assert words.short_in("seconds", 86_400) == "1 d"
     assert words.short_in("share", 0.5) == "50%"
+
+
+def test_a_cue_is_a_number_of_messages_to_look_at_and_says_what_it_does_not_hear():
+    page = page_of(replace(told(), cues=(Cue("belittling", 3),)))
+    assert [(look.name, look.words) for look in page.cues] == [
+        ("belittling", "3 messages of yours used belittling words.")
+    ]
+    assert page.cues[0].limits.startswith("It hears neither irony")
+    assert words.title_of("belittling") == "Messages with belittling words"
+
+
+def test_every_cue_there_is_has_its_words():
+    for name in CUES:
+        assert name in words.CUES
+        assert "3" in words.cue_in(name, 3)

@@ -4,7 +4,7 @@ import zipfile
 
 import pytest
 from django.test import Client
-from tests.nearward.chats.conftest import a_chat, give, later, look
+from tests.nearward.chats.conftest import a_chat, a_chat_with_four_belittling_words, give, later, look
 
 from nearward.chats import at_hand, jobs
 from nearward.chats.views import messages as messages_views
@@ -196,6 +196,18 @@ def test_alone_a_number_opens_ones_own_messages_and_never_a_word_of_the_others(a
             assert "SECRET" not in words(answer), address
     assert "in answer to a message of" in words(browser.get("/mirror/messages/latency/"))
     assert 'class="said"' in browser.get("/mirror/messages/thanks/").content.decode()
+
+
+def test_a_cue_opens_ones_own_messages_and_is_not_told_to_the_other(as_, ana, ben):
+    browser = as_(ana)
+    text = a_chat_with_four_belittling_words("Ana")
+    page = look(browser, text, "Ana").content.decode()
+    assert "4 messages of yours used belittling words." in page
+    assert 'href="/mirror/messages/belittling/"' in page
+    assert browser.get("/mirror/messages/belittling/").content.decode().count("you are so useless") == 4
+    other = as_(ben)
+    assert "belittling" not in look(other, text, "Ben").content.decode()
+    assert other.get("/mirror/messages/belittling/").status_code == 404
 
 
 def test_messages_are_not_there_without_the_file(as_, ana):

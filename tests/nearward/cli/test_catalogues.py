@@ -34,6 +34,7 @@ E = "never marked"
 @pytest.fixture(autouse=True)
 def _without_measures(monkeypatch):
     monkeypatch.setattr(catalogues, "measures", dict)
+    monkeypatch.setattr(catalogues, "CUES", ())
 
 
 def house(tmp_path, page=PAGE, code=CODE, words=""):

@@ -55,7 +55,7 @@ def messages_of_both(request: PersonRequest, name: str) -> HttpResponse:
 
 
 def _messages(request: PersonRequest, reading: Reading, name: str, told: Told, *, back: str) -> HttpResponse:
-    if name not in {one.name for one in told.measures}:
+    if name not in {measure.name for measure in told.measures} | {cue.name for cue in told.cues}:
         raise Http404
     try:
         page, found = in_turn(_opened, reading, name, request.GET.get("page"), joint=told.is_joint)
