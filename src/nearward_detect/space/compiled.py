@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 
 from nearward_detect.contract import Ints, Memory
-from nearward_detect.kernel import Kernel, in_a_row
+from nearward_detect.kernel import Kernel, in_a_row, prepared
 from nearward_detect.scales import SHRINK, Array
 from nearward_detect.space import episodes, moments, shifts, verdict
 from nearward_detect.space.moments import Parameters, prior
@@ -21,7 +21,7 @@ AS_THEY_ARE = (
 
 def take(kernel: Kernel, m: Memory, near: Array, weekday: Ints, limits: dict[str, float]) -> dict[str, Any]:
     """Return the fields of `Today`; `limits` are its module's."""
-    (pairs, people, items), day = near.shape, int(m["day"][0])
+    (pairs, people, _items), day = near.shape, int(m["day"][0])
     place, stands, ages = _first_days(m["began"].tobytes(), day, limits["need"])
     if place >= 0:
         m["began"][place] = day
@@ -30,16 +30,16 @@ def take(kernel: Kernel, m: Memory, near: Array, weekday: Ints, limits: dict[str
     told |= dict(zip(("heard", "link", "roughness", "evidence", "chance"), one, strict=True))
     told |= {"value": np.empty((pairs, people)), "free": np.empty(near.shape), "share": np.zeros_like(m["b"])}
     read = {"near": np.ascontiguousarray(near), "weekday": weekday.astype(np.float64), "stands": stands, "ages": ages}
-    numbers: dict[str, Any] = {
-        "pairs": pairs,
-        "people": people,
-        "items": items,
+    numbers: dict[str, Any] = dict(zip(("pairs", "people", "items"), near.shape, strict=True))
+    numbers |= {
         "slots": shifts.SLOTS,
         "today": day,
         "open": place,
+        "ago": moments.due(day),
+        "held": moments.HELD + 1,
+        "fading": verdict.fading(day),
     }
-    numbers |= {"ago": moments.due(day), "held": moments.HELD + 1, "fading": verdict.fading(day)}
-    kernel.advance(numbers | _constants() | limits, m | read | told)
+    kernel.advance(_constants(**limits), numbers, m | read | told)
     q = Parameters(told["mood"], told["noise"], told["carry"], told["link"], told["unit"])
     w = Weights(told["share"], told["evidence"], stands, m["b"], m["a"])
     said = {"value": told["value"], "free": told["free"], "heard": told["heard"] > 0, "enough": told["enough"] > 0}
@@ -58,7 +58,7 @@ def _first_days(began: bytes, day: int, need: float) -> tuple[int, Array, Array]
 
 
 @cache
-def _constants() -> dict[str, Any]:
+def _constants(**limits: float) -> bytes:
     p = prior()
     said: dict[str, Any] = {"carry_usual": p.carry, "link_usual": p.link, "shrink": SHRINK}
     said |= {name: getattr(p, name) for name in AS_THEY_ARE}
@@ -67,4 +67,5 @@ def _constants() -> dict[str, Any]:
     names = ("carrying", "rise", "wave_fades", "wave_from", "wave_most", "hazard", "unlikely", "spread", "largest")
     said |= {name: getattr(verdict, name.upper()) for name in names} | {"wave_most_off": verdict.WAVE}
     said |= {"size": in_a_row(shifts.SIZES), "weight": in_a_row(verdict.SIZE_WEIGHTS.flat)}
-    return said | {"side": in_a_row(verdict.SIDES.flat), "noticing": in_a_row(verdict.NOTICING.flat)}
+    said |= {"side": in_a_row(verdict.SIDES.flat), "noticing": in_a_row(verdict.NOTICING.flat)}
+    return prepared(said | limits)
