@@ -9,8 +9,9 @@ from pathlib import Path
 from tests.house.tree import GROUND, Import, imports, parsed, python_files, told
 
 DOORS = frozenset({"queries", "actions", "models"})
-OWN_DOORS = {"shell": frozenset({"charts", "widgets"}), "chats": frozenset({"describing", "page"})}
-"""What the shell makes for all rooms to draw with; and how the mirror is made, which the shell command does too."""
+OWN_DOORS = {"shell": frozenset({"charts", "widgets"}), "chats": frozenset({"describing", "page", "senders"})}
+"""What the shell makes for all rooms to draw with; and how the mirror is made, which the shell command does too, and
+whom the server lets send a whole chat."""
 
 NOUNS = "rules"
 """Classes and constants of this module (an enum, a frozen dataclass, a limit) may be named by others: they are what

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from asgiref.sync import sync_to_async
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
@@ -10,7 +12,6 @@ from django.http.cookie import parse_cookie
 from django.urls import reverse
 
 from nearward.kit.bodies import Scope
-from nearward.people.sessions import SessionStore
 
 
 async def may_send_a_chat(scope: Scope) -> bool:
@@ -24,6 +25,6 @@ async def may_send_a_chat(scope: Scope) -> bool:
 def _is_signed_in(session: str) -> bool:
     close_old_connections()
     try:
-        return SESSION_KEY in SessionStore(session)
+        return SESSION_KEY in import_module(settings.SESSION_ENGINE).SessionStore(session)
     finally:
         close_old_connections()

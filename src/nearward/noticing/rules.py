@@ -22,6 +22,8 @@ CLOSE_DAYS = timedelta(days=3)
 LOOK_QUIET_YEAR = 0.5
 TALK_QUIET_YEAR = 0.2
 MOVED_SHARE = 0.15
+BEARING = frozenset({"welcome-touch", "standing", "caring"})
+"""Items whose fall makes a change one to talk about."""
 LEADING_SHARE = 0.25
 LEADING_BY = 1.3
 AT_END_SHARE = 0.8
@@ -173,9 +175,19 @@ def leading_item(shares: Shares) -> str | None:
 
 
 def with_levels(looks: Sequence[Finding], talks: Sequence[Finding]) -> tuple[Finding, ...]:
-    """Return what the lenient policy found, each with the level that the strict one allows it."""
+    """Return what the lenient policy found, each with its level.
+
+    A change is one to talk about when the strict policy finds it too, and more than one person's mood speaks for it:
+    both have moved, or touch, being sure of the two, or caring has fallen.
+    """
     return tuple(
-        replace(one, level=Level.TALK if any(_bears_out(one, talk) for talk in talks) else Level.LOOK) for one in looks
+        replace(
+            one,
+            level=Level.TALK
+            if _is_more_than_mood(one) and any(_bears_out(one, talk) for talk in talks)
+            else Level.LOOK,
+        )
+        for one in looks
     )
 
 
@@ -247,6 +259,11 @@ def load_link(nearness: Mapping[date, float], load: Mapping[date, float]) -> Loa
     if gap <= 0 or gap < 2.6 * error:
         return None
     return LoadLink(points=round(gap), days=len(days))
+
+
+def _is_more_than_mood(look: Finding) -> bool:
+    moved = {item for item, share in (*look.mine, *look.theirs) if share >= MOVED_SHARE}
+    return look.side is Side.BOTH or not moved.isdisjoint(BEARING)
 
 
 def _bears_out(look: Finding, talk: Finding) -> bool:

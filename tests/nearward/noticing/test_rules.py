@@ -71,10 +71,25 @@ def test_items_that_hardly_moved_are_not_told():
 
 def test_a_stricter_policy_that_finds_the_same_change_lets_it_be_talked_about():
     later = finding(since=DAY + timedelta(days=3), since_low=DAY, since_high=DAY + timedelta(days=8))
-    assert [one.level for one in rules.with_levels([finding()], [later])] == [Level.TALK]
-    assert [one.level for one in rules.with_levels([finding()], [replace(later, side=Side.BOTH)])] == [Level.TALK]
-    assert [one.level for one in rules.with_levels([finding()], [replace(later, side=Side.THEIRS)])] == [Level.LOOK]
-    assert [one.level for one in rules.with_levels([finding()], [])] == [Level.LOOK]
+    touch = finding(mine=(("closeness", 0.6), ("welcome-touch", 0.2)))
+    assert [one.level for one in rules.with_levels([touch], [later])] == [Level.TALK]
+    assert [one.level for one in rules.with_levels([touch], [replace(later, side=Side.BOTH)])] == [Level.TALK]
+    assert [one.level for one in rules.with_levels([touch], [replace(later, side=Side.THEIRS)])] == [Level.LOOK]
+    assert [one.level for one in rules.with_levels([touch], [])] == [Level.LOOK]
+
+
+@pytest.mark.parametrize(
+    ("one", "level"),
+    [
+        (finding(), Level.LOOK),
+        (finding(mine=(("closeness", 0.9), ("welcome-touch", 0.1))), Level.LOOK),
+        (finding(mine=(("closeness", 0.5), ("standing", 0.2))), Level.TALK),
+        (finding(side=Side.BOTH), Level.TALK),
+        (finding(side=Side.THEIRS, mine=(), theirs=(("welcome-touch", 0.3),)), Level.TALK),
+    ],
+)
+def test_a_change_is_one_to_talk_about_only_where_more_than_one_mood_speaks_for_it(one, level):
+    assert [found.level for found in rules.with_levels([one], [replace(one)])] == [level]
 
 
 def test_two_changes_far_apart_or_on_other_sides_are_not_the_same():

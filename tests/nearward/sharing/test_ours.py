@@ -40,7 +40,7 @@ def test_either_keeps_something_in_place_of_what_was_there(ana, ben, kept, now):
     assert Ours.objects.get(subject="2").changed_at == now
 
 
-def test_who_has_no_open_link_keeps_and_erases_nothing(ana, ben, cleo, kept, now):
+def test_who_has_no_open_link_keeps_and_reads_nothing_and_a_stranger_erases_nothing(ana, ben, cleo, kept, now):
     with pytest.raises(NotThere):
         keep_ours(cleo, KIND, "1", "not hers", now)
     erase_ours(cleo, KIND)
@@ -48,10 +48,17 @@ def test_who_has_no_open_link_keeps_and_erases_nothing(ana, ben, cleo, kept, now
     for who in (ana, ben):
         with pytest.raises(NotThere):
             keep_ours(who, KIND, "1", "during a pause", now)
-        erase_ours(who, KIND)
         assert ours(who, KIND) == {}
     people.resume_pair(ben, now)
     assert ours(ana, KIND) == ours(ben, KIND) == KEPT
+
+
+@pytest.mark.parametrize("who", ["ana", "ben"])
+def test_either_erases_in_a_pause_too(ana, ben, kept, now, who):
+    people.pause_pair(ben, now)
+    erase_ours({"ana": ana, "ben": ben}[who], KIND)
+    people.resume_pair(ben, now)
+    assert ours(ana, KIND) == ours(ben, KIND) == {}
 
 
 def test_either_erases_one_of_a_kind_or_all(ana, ben, kept, now):

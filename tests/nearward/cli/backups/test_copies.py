@@ -79,7 +79,7 @@ def test_the_keys_of_people_are_read_whatever_the_database_calls_an_id(database)
 
     with sqlite3.connect(database) as opened:
         assert secrets_of(Ids(opened), KEPT) == secrets_of(opened, KEPT)
-        assert secrets_of(opened, []) == ({ANA: b"a wrapped key"}, {}, frozenset())
+        assert secrets_of(opened, []) == ({ANA: b"a wrapped key"}, None, frozenset())
 
 
 def test_a_broken_file_and_a_row_that_names_nothing_are_found(database):

@@ -14,15 +14,16 @@ async function begin({ dataset: { key = "", owner = "", to = "", token = "" } })
   const send = async () => {
     const { sent, refused } = await queue.flush(owner);
     if (refused) await queue.dropRefused(owner);
-    if (!(sent + refused)) return;
+    if (!(sent + refused)) return false;
     await store.setSentAt(Date.now());
     otherTabs.postMessage(owner);
     showAgain();
+    return true;
   };
   otherTabs.addEventListener("message", ({ data }) => data === owner && showAgain());
   await queue.prepare({ key, owner });
-  await send();
-  if (await sentSince(store, performance.timeOrigin)) showAgain();
+  const done = await send();
+  if (!done && (await sentSince(store, performance.timeOrigin))) showAgain();
   addEventListener("online", () => void send());
 }
 
