@@ -23,7 +23,10 @@ MOST_TIMES_PACKED: Final = 30
 """Chats pack five to ten times; more than this, beyond PACKED_FREELY bytes, is no chat."""
 
 PACKED_FREELY: Final = 8 << 20
-DAMAGED: Final = (OSError, EOFError, zlib.error, zipfile.BadZipFile, ValueError, NotImplementedError)
+UNKNOWN_PACKING: Final = NotImplementedError
+"""What `zipfile` raises for a way of packing that it does not know."""
+
+DAMAGED: Final = (OSError, EOFError, zlib.error, zipfile.BadZipFile, ValueError, UNKNOWN_PACKING)
 READABLE: Final = frozenset({"", ".txt", ".json", ".jsonl", ".ndjson", ".md", ".html", ".htm", ".csv", ".tsv", ".db"})
 """Endings of files within a zip or folder that can be a chat; all the pictures are never opened."""
 
@@ -40,7 +43,7 @@ class Source:
         """Open it anew, at its beginning. Raises BrokenFile when it is gone, locked or damaged."""
         try:
             return self.opener()
-        except (OSError, RuntimeError, zipfile.BadZipFile, NotImplementedError) as error:
+        except (OSError, RuntimeError, zipfile.BadZipFile, UNKNOWN_PACKING) as error:
             raise BrokenFile(f"{self.name} cannot be opened: {error}") from error
 
     def head(self, size: int = HEAD) -> bytes:
