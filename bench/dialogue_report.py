@@ -22,7 +22,7 @@ from pathlib import Path
 import numpy as np
 
 from nearward.kit.curves import watch
-from nearward.kit.kernel import compiled
+from nearward.kit.kernel import DAYS, built, compiled, watch_by
 from nearward_dialogue.marks import listen
 from nearward_dialogue.reading import read
 from nearward_dialogue.report import Found, report
@@ -49,6 +49,7 @@ def _reported(said: argparse.Namespace, scratch: Path) -> dict[str, object]:
         stages[stage] = round(time.process_time() - sum(stages.values()), 3)
 
     kernel = compiled(said.kernel) if said.kernel else None
+    watch_by(built(DAYS, said.kernel) if said.kernel else None)
     done("start")
     chat = read(said.path, ask=Ask(scratch=scratch)).chat
     done("read")

@@ -22,6 +22,7 @@ LARGEST: Final = 128
 """Pairs that one call takes."""
 
 _NUMBER, _REAL, _POINTER = ctypes.c_int64, ctypes.c_double, ctypes.c_void_p
+_FLOAT64: Final = np.dtype(np.float64)
 COUNTS: Final = (
     "pairs", "people", "items", "slots", "today", "open", "ago", "held",
 )  # fmt: skip
@@ -78,7 +79,7 @@ class Kernel:
 
 
 def _address(array: Array) -> int:
-    if array.dtype != np.float64 or not array.flags.carray:
+    if array.dtype is not _FLOAT64 or not array.flags.carray:
         raise DetectError("the kernel takes contiguous float64 arrays that can be written to")
     whole: Any = array
     return ctypes.addressof(_REAL.from_buffer(whole))  # six times as fast as asking NumPy

@@ -2,7 +2,7 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent import futures  # its pools are imported when they are asked for
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -91,7 +91,7 @@ def replay(
         _run(detector, nearness(y[cut], items), week[cut], strict, _part(result, cut))
 
     if workers > 1:
-        with ThreadPoolExecutor(workers) as pool:
+        with futures.ThreadPoolExecutor(workers) as pool:
             list(pool.map(run, cuts))
     else:
         for cut in cuts:
@@ -111,8 +111,8 @@ def replay_chunks(
         for y in chunks:
             yield replay(y, items, policy)
         return
-    with ProcessPoolExecutor(workers) as pool:
-        running: deque[Future[Replay]] = deque()
+    with futures.ProcessPoolExecutor(workers) as pool:
+        running: deque[futures.Future[Replay]] = deque()
         for y in chunks:
             running.append(pool.submit(replay, y, items, policy))
             if len(running) > workers:

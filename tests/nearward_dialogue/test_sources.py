@@ -55,7 +55,7 @@ def test_more_than_the_most_bytes_is_refused():
         sources_of(b"hello world", most_bytes=10)
 
 
-@pytest.mark.parametrize("broken", [b"PK\x03\x04nothing", zipped(chat="hello")[:60]])
+@pytest.mark.parametrize("broken", [b"PK\x03\x04nothing", zipped(chat="hello")[:60]], ids=["no zip", "half a zip"])
 def test_a_damaged_zip_is_told(broken):
     with pytest.raises(BrokenFile, match="not a readable zip"):
         sources_of(broken)

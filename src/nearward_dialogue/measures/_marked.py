@@ -1,12 +1,16 @@
 """Messages that hold a word of a category, or do something, by week and person: what many measures have in common."""
 
+from collections.abc import Sequence
+
 import numpy as np
+from numpy.typing import NDArray
 
 from nearward_dialogue.columns import let_go
+from nearward_dialogue.lexicon import CATEGORIES
 from nearward_dialogue.marks import Mark
 from nearward_dialogue.talk import Bool, Talk
 from nearward_dialogue.weeks import Rates, rates
-from nearward_dialogue.words import PART_ROWS, Counts, WordCounts
+from nearward_dialogue.words import PART_ROWS, WordCounts
 
 
 def marked(talk: Talk, words: WordCounts, category: str) -> Bool:
@@ -14,14 +18,23 @@ def marked(talk: Talk, words: WordCounts, category: str) -> Bool:
     return words.holds(category, talk.rows)
 
 
-def column(talk: Talk, words: WordCounts, category: str) -> Counts:
-    """How many words of a category each message holds; scratch files are looked at in parts, so memory stays flat."""
-    found = np.empty(len(talk), np.uint16)
-    counts = words.of(category)
+def totals(talk: Talk, words: WordCounts, categories: Sequence[str]) -> NDArray[np.int64]:
+    """Words of these categories by week and person, weeks x 2 x categories.
+
+    The columns are looked at in parts, so that memory stays flat where they are scratch files.
+    """
+    found = np.zeros((2 * talk.weeks, len(categories)), np.int64)
+    columns = [CATEGORIES.index(each) for each in categories]
     for at in range(0, len(talk), PART_ROWS):
-        found[at : at + PART_ROWS] = counts[talk.rows[at : at + PART_ROWS]]
-        let_go(counts)
-    return found
+        some = slice(at, at + PART_ROWS)
+        rows, week, sender = talk.rows[some], talk.week[some], talk.sender[some]
+        counts = words.counts[rows][:, columns]
+        begins = np.flatnonzero(np.diff(week, prepend=week[0] - 1))
+        for person in (0, 1):
+            theirs = np.where((sender == person)[:, None], counts, np.uint16(0))
+            found[2 * week[begins] + person] += np.add.reduceat(theirs, begins, axis=0, dtype=np.int64)
+        let_go(words.counts)
+    return found.reshape(talk.weeks, 2, -1)
 
 
 def does(talk: Talk, words: WordCounts, mark: Mark) -> Bool:
@@ -33,7 +46,9 @@ def does(talk: Talk, words: WordCounts, mark: Mark) -> Bool:
 
 def in_turns(talk: Talk, chosen: Bool) -> Bool:
     """Which turns hold at least one of the chosen messages, by turn."""
-    return np.asarray(np.logical_or.reduceat(chosen, np.flatnonzero(talk.begins))) if len(talk) else chosen
+    found = np.zeros(int(talk.turn[-1]) + 1 if len(talk) else 0, np.bool_)
+    found[talk.turn[chosen]] = True
+    return found
 
 
 def of_a_hundred(talk: Talk, chosen: Bool) -> Rates:

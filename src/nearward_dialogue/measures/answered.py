@@ -23,13 +23,17 @@ GROUP, TITLE = "questions", "Questions with an answer within a day"
 def measure(talk: Talk, words: WordCounts) -> Rates:
     """Asking turns with an answer within a day, of a hundred, by week and person; the chat's last turn is left out."""
     asked = _asked(talk, words)
-    return rates(100 * counted(talk, cases(talk, words)), counted(talk, turns(talk).where(asked)), least=5)
+    every = turns(talk)
+    return rates(100 * counted(talk, every.where(asked & _soon(talk))), counted(talk, every.where(asked)), least=5)
 
 
 def cases(talk: Talk, words: WordCounts) -> Cases:
     """The last message of each turn that asked and had its answer."""
-    soon = talk.waited.answered & (talk.waited.seconds <= DAY)
-    return turns(talk).where(_asked(talk, words) & soon)
+    return turns(talk).where(_asked(talk, words) & _soon(talk))
+
+
+def _soon(talk: Talk) -> Bool:
+    return np.asarray(talk.waited.answered & (talk.waited.seconds <= DAY))
 
 
 def _asked(talk: Talk, words: WordCounts) -> Bool:

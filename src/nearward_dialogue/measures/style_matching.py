@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nearward_dialogue.lexicon import FUNCTION
-from nearward_dialogue.measures._marked import column, marked
+from nearward_dialogue.measures._marked import marked, totals
 from nearward_dialogue.measures.length import written
 from nearward_dialogue.talk import Bool, Talk
 from nearward_dialogue.weeks import Floats
@@ -57,12 +57,8 @@ class Matched:
 
 def measure(talk: Talk, words: WordCounts) -> Matched:
     """Small words by week, person and kind."""
-    place = talk.place
-    kinds = [
-        np.bincount(place, weights=column(talk, words, kind), minlength=2 * talk.weeks).reshape(-1, 2)
-        for kind in FUNCTION
-    ]
-    return Matched(np.stack(kinds, axis=-1), written(talk, words).astype(np.float64))
+    kinds = totals(talk, words, FUNCTION)
+    return Matched(kinds.astype(np.float64), written(talk, words).astype(np.float64))
 
 
 def messages(talk: Talk, words: WordCounts) -> Bool:
