@@ -62,12 +62,16 @@ class ShownNotice:
         return rules.tenths(self.finding.confidence)
 
     @property
+    def hundredths(self) -> int:
+        return rules.hundredths(self.finding.confidence)
+
+    @property
     def size(self) -> Size:
         return rules.size_word(self.finding.size_sd)
 
     @property
-    def has_range(self) -> bool:
-        return rules.has_range(self.finding)
+    def reach(self) -> str:
+        return rules.reach_words(self.finding.size_low, self.finding.size_high)
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,10 @@ Shares = tuple[tuple[str, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One change, told from the one who reads. `mine` and `theirs` hold (item, share of the move), largest first."""
+    """One change, told from the one who reads. `mine` and `theirs` hold (item, share of the move), largest first.
+
+    The size is in the person's own day-to-day SD; its range, like that of the first day, holds eight times in ten.
+    """
 
     raised_on: date
     since: date
@@ -96,6 +99,8 @@ class Finding:
     kind: str
     level: Level
     size_sd: float
+    size_low: float
+    size_high: float
     confidence: float
     mine: Shares = ()
     theirs: Shares = ()
@@ -117,6 +122,8 @@ def finding_from(kept: Mapping[str, Any]) -> Finding:
         kind=kept["kind"],
         level=Level(kept["level"]),
         size_sd=kept["size_sd"],
+        size_low=kept.get("size_low", kept["size_sd"]),  # absent from rows that were sealed before there was a range
+        size_high=kept.get("size_high", kept["size_sd"]),
         confidence=kept["confidence"],
         mine=tuple((item, share) for item, share in kept["mine"]),
         theirs=tuple((item, share) for item, share in kept["theirs"]),
@@ -151,6 +158,11 @@ def tenths(confidence: float) -> int:
     return 10 if confidence >= 0.95 else min(9, max(1, round(confidence * 10)))
 
 
+def hundredths(confidence: float) -> int:
+    """Return a confidence as so many in a hundred, never none and never all."""
+    return min(99, max(1, round(confidence * 100)))
+
+
 def size_word(size_sd: float) -> Size:
     """Return how large a change is against the person's own ups and downs."""
     if abs(size_sd) < 0.75:
@@ -158,9 +170,9 @@ def size_word(size_sd: float) -> Size:
     return Size.CLEAR if abs(size_sd) < 1.5 else Size.MUCH
 
 
-def has_range(finding: Finding) -> bool:
-    """Whether the first day is uncertain enough for its range to be told."""
-    return finding.since_high - finding.since_low > timedelta(days=2)
+def reach_words(low: float, high: float) -> str:
+    """Return how large a change is at the least and at the most, as the two words with a dash between."""
+    return f"{size_word(low)}-{size_word(high)}"
 
 
 def moved_most(shares: Shares, most: int = 3) -> tuple[str, ...]:

@@ -8,8 +8,10 @@ from typing import Literal
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -82,7 +84,7 @@ def _own(request: PersonRequest, notice: uuid.UUID) -> queries.ShownNotice:
 
 def _chart(picture: queries.Picture, partner: str) -> LineChart:
     """Return the picture as the shell draws it, with the words that a screen reader says."""
-    theirs = _("%(partner)s, as shared with you") % {"partner": partner}
+    theirs = _("%(partner)s, as shared with you") % {"partner": capfirst(partner)}
     lines = [_series(_("You"), "you", picture.mine)]
     if picture.theirs is not None:
         lines.append(_series(theirs, "them", picture.theirs))
@@ -121,9 +123,10 @@ def _told_aloud(picture: queries.Picture, partner: str) -> str:
         low, high = (round(end) for end in picture.theirs.usual)
         words = {"partner": partner, "low": low, "high": high}
         sentences.append(_("For %(partner)s it is %(low)s to %(high)s.") % words)
-    if _changes(picture):
-        day = date_format(picture.notice.finding.since, "MONTH_DAY_FORMAT") if picture.notice else ""
+    if picture.notice and _changes(picture):
+        day = date_format(picture.notice.finding.since, "MONTH_DAY_FORMAT")
         sentences.append(_("Something changed about %(day)s.") % {"day": day})
+        sentences.append(" ".join(render_to_string("noticing/_told.html", {"notice": picture.notice}).split()))
     return " ".join(sentences) or _("Each dot is one day with an answer.")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import statistics
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -32,7 +32,7 @@ FACTORS = (
 )
 """Own answers that may move with how near somebody feels, and are no part of it."""
 
-METHOD = 3
+METHOD = 4
 """Raise this when the detector changes, so that every notice is worked out anew."""
 
 Values = Mapping[str, float]
@@ -100,10 +100,13 @@ class Outcome:
 def look_at(seen: Seen) -> Outcome:
     """Return what has changed, each change at the level that the stricter policy allows."""
     story = story_for(seen)
+    enough = story.state.bands[0] is not None
+    if (known := _of_the_known(seen, story)) is not seen:
+        seen, story = known, story_for(known)
     looks = [_finding(told) for told in story.notices]
     talks = [_finding(told) for told in story_for(seen, rules.TALK_QUIET_YEAR).notices] if looks else []
     found = rules.without_passing(rules.with_levels(looks, talks))
-    return Outcome(found, enough=story.state.bands[0] is not None)
+    return Outcome(found, enough=enough)
 
 
 def ties_in(seen: Seen) -> tuple[Tie, ...]:
@@ -113,6 +116,18 @@ def ties_in(seen: Seen) -> tuple[Tie, ...]:
     factors = {factor: [values.get(factor.name, math.nan) for values in seen.mine] for factor in FACTORS}
     found = links_of(outcome, factors, weekday=[day.weekday() for day in seen.days])
     return tuple(Tie(link.factor, link.lag, link.effect, link.low, link.high, link.sure) for link in found)
+
+
+def _of_the_known(seen: Seen, story: Story) -> Seen:
+    """Leave out one of two people whose usual is not known: nothing may be told of them, so nothing of theirs weighs.
+
+    The detector names no such side; but days that swing would be laid at the other's door.
+    """
+    mine, *theirs = (band is not None for band in story.state.bands)
+    if not theirs or mine == theirs[0]:
+        return seen
+    empty: tuple[Values, ...] = ({},) * len(seen.days)
+    return replace(seen, theirs=empty) if mine else replace(seen, mine=empty)
 
 
 def _watched(values: Values) -> Values | None:
@@ -131,6 +146,8 @@ def _finding(told: Told) -> Finding:
         kind=told.kind,
         level=Level.LOOK,
         size_sd=told.size_sd,
+        size_low=told.size_low,
+        size_high=told.size_high,
         confidence=told.confidence,
         mine=told.items[0] if told.side != "second" else (),
         theirs=told.items[1] if told.side != "first" and len(told.items) > 1 else (),

@@ -4,14 +4,36 @@ from __future__ import annotations
 
 import random
 import re
-from datetime import UTC, datetime, time, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
 from nearward.checkins.actions import Entry, keep_answers
 from nearward.checkins.rules import Answer
 from nearward.kit import clock
+from nearward.noticing.rules import Finding, Level, Side
 from nearward.sharing.rules import Audience
+
+DAY = date(2026, 2, 24)
+
+
+def finding(**changes) -> Finding:
+    plain = Finding(
+        raised_on=DAY + timedelta(days=9),
+        since=DAY,
+        since_low=DAY - timedelta(days=6),
+        since_high=DAY + timedelta(days=4),
+        side=Side.MINE,
+        kind="drift",
+        level=Level.LOOK,
+        size_sd=1.2,
+        size_low=0.6,
+        size_high=1.9,
+        confidence=0.88,
+        mine=(("felt-heard", 0.6), ("closeness", 0.3), ("tension", 0.1)),
+    )
+    return replace(plain, **changes)
 
 
 @pytest.fixture

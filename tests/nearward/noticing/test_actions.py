@@ -31,6 +31,7 @@ def test_a_drift_in_ones_own_answers_is_noticed_about_when_it_began(ana, live, t
     assert found.kind == "drift"
     assert abs((found.since - (today - timedelta(days=21))).days) <= 7
     assert found.since_low <= found.since <= found.since_high <= found.raised_on
+    assert 0 < found.size_low < found.size_sd < found.size_high
     assert {item.id for item in notice.moved_mine} == {"closeness", "felt-heard"}
     assert "unheard" in notice.signs
 

@@ -5,27 +5,10 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.nearward.noticing.conftest import DAY, finding
 
 from nearward.noticing import rules
-from nearward.noticing.rules import Finding, Level, Side, Size, Span, Standing
-
-DAY = date(2026, 2, 24)
-
-
-def finding(**changes) -> Finding:
-    plain = Finding(
-        raised_on=DAY + timedelta(days=9),
-        since=DAY,
-        since_low=DAY - timedelta(days=6),
-        since_high=DAY + timedelta(days=4),
-        side=Side.MINE,
-        kind="drift",
-        level=Level.LOOK,
-        size_sd=1.2,
-        confidence=0.88,
-        mine=(("felt-heard", 0.6), ("closeness", 0.3), ("tension", 0.1)),
-    )
-    return replace(plain, **changes)
+from nearward.noticing.rules import Level, Side, Size, Span, Standing
 
 
 @pytest.mark.parametrize(
@@ -40,6 +23,24 @@ def test_size_is_told_against_the_usual_ups_and_downs(size, said):
     assert rules.size_word(size) is said
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "said"),
+    [(0.2, 0.6, "little-little"), (0.6, 1.9, "little-much"), (0.8, 1.4, "clear-clear"), (1.0, 1.6, "clear-much")],
+)
+def test_the_range_of_a_size_is_told_by_the_words_of_its_two_ends(low, high, said):
+    assert rules.reach_words(low, high) == said
+
+
+def test_the_number_behind_a_sureness_is_never_none_and_never_all():
+    assert [rules.hundredths(confidence) for confidence in (0.0, 0.004, 0.88, 0.999, 1.0)] == [1, 1, 88, 99, 99]
+
+
+def test_a_finding_that_was_sealed_before_there_was_a_range_still_opens():
+    kept = rules.finding_to(finding())
+    del kept["size_low"], kept["size_high"]
+    assert rules.finding_from(kept) == finding(size_low=1.2, size_high=1.2)
+
+
 def test_the_one_who_reads_is_the_first_person_of_the_detector():
     assert [rules.side_for_reader(side) for side in ("first", "second", "both")] == [Side.MINE, Side.THEIRS, Side.BOTH]
 
@@ -50,11 +51,6 @@ def test_a_partner_is_watched_once_they_have_shown_enough_days_to_have_a_usual()
 
 def test_what_is_looked_at_begins_with_last_year():
     assert rules.watched_since(date(2026, 1, 1)) == rules.watched_since(date(2026, 12, 31)) == date(2025, 1, 1)
-
-
-def test_a_range_is_told_where_the_first_day_is_not_plain():
-    assert rules.has_range(finding())
-    assert not rules.has_range(finding(since_low=DAY, since_high=DAY + timedelta(days=2)))
 
 
 def test_the_headline_names_an_item_that_clearly_carries_most_of_the_change():
@@ -183,5 +179,6 @@ shares = st.lists(st.tuples(st.sampled_from(["closeness", "felt-heard"]), st.flo
     theirs=shares,
 )
 def test_a_finding_comes_back_from_json_as_it_went(side, level, since, size, mine, theirs):
-    one = finding(side=side, level=level, since=since, size_sd=size, mine=mine, theirs=theirs)
+    ends = {"size_low": size / 2, "size_high": size * 2}
+    one = finding(side=side, level=level, since=since, size_sd=size, mine=mine, theirs=theirs, **ends)
     assert rules.finding_from(json.loads(json.dumps(rules.finding_to(one)))) == one

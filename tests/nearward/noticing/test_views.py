@@ -1,12 +1,16 @@
+import re
 import uuid
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
+from django.template.loader import render_to_string
 from django.urls import reverse
+from tests.nearward.noticing.conftest import finding
 
 from nearward.kit import clock
 from nearward.noticing import actions, queries
-from nearward.noticing.rules import Real
+from nearward.noticing.queries import ShownNotice
+from nearward.noticing.rules import Real, Side
 from nearward.people import actions as people
 from nearward.sharing import queries as sharing
 from nearward.sharing.actions import erase, set_audience
@@ -21,6 +25,11 @@ def drifted(ana, live, now):
     live(ana, fall=14)
     (notice,) = actions.refresh_notices(ana, now.date())
     return notice
+
+
+def told(one):
+    shown = ShownNotice(uuid.uuid4(), one, put_aside=False, real=None)
+    return render_to_string("noticing/_told.html", {"notice": shown})
 
 
 def address(notice, name="noticing:notice"):
@@ -78,10 +87,64 @@ def test_a_drift_is_told_with_its_day_its_range_its_sureness_and_what_moved(ana,
     page = page_of(ana)
     assert "further away since about" in page or "less heard since about" in page
     assert "somewhere between" in page
+    assert "from one of your ordinary days to a low one" in page
+    assert "It could be anything from" in page
+    assert "How this was found" in page
     assert "in 10" in page
     assert "Felt heard" in page
     assert "not proof of why" in page
     assert "change-mark" in page
+
+
+def test_a_screen_reader_hears_the_same_of_the_picture_as_stands_below_it(ana, drifted, page_of):
+    heard = re.search(r"<desc[^>]*>(.*?)</desc>", page_of(ana)).group(1)
+    for said in ("Something changed about", "somewhere between", "from one of your ordinary days", "sure of it"):
+        assert said in heard
+
+
+def test_the_card_of_the_day_tells_since_when_how_much_and_how_sure_in_plain_words(ana, drifted, page_of):
+    card = re.search(r'<section class="card notice".*?</section>', page_of(ana, "/"), re.DOTALL).group()
+    for said in ("since about", "It began somewhere between", "to a low one", "anything from", "sure of it"):
+        assert said in card
+    for word in ("SD", "deviation", "sigma", "per cent", "%", "confidence", "interval"):
+        assert word not in card
+
+
+def test_the_numbers_stand_behind_how_this_was_found(ana, drifted, page_of):
+    found = drifted.finding
+    for path in ("/picture/", address(drifted)):
+        (behind,) = re.findall(r"<summary>How this was found</summary>.*?</details>", page_of(ana, path), re.DOTALL)
+        for number in (found.size_sd, found.size_low, found.size_high):
+            assert f"{number:.1f}" in behind
+        assert f"<td>{drifted.hundredths}</td>" in behind
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(0, "It began on 24 February, as far as the days can tell."), (1, "between 23 February and 25 February.")],
+)
+def test_the_range_of_the_first_day_is_always_told(days, said):
+    day, apart = date(2026, 2, 24), timedelta(days=days)
+    one = finding(since=day, since_low=day - apart, since_high=day + apart)
+    assert said in told(one)
+
+
+@pytest.mark.parametrize("side", Side)
+@pytest.mark.parametrize("kind", ["drift", "dip", "change-in-steadiness"])
+@pytest.mark.parametrize(
+    ("low", "size", "high"), [(0.2, 0.4, 0.6), (0.4, 1, 1.4), (0.4, 1, 2), (0.8, 1, 1.4), (1, 2, 3), (2, 3, 4)]
+)
+def test_every_size_of_every_kind_and_side_has_its_words(side, kind, low, size, high):
+    said = told(finding(side=side, kind=kind, size_sd=size, size_low=low, size_high=high))
+    assert len(re.findall(r"[^.]+\.", said)) == 4
+    assert ("your" in said) is (side is Side.MINE and kind != "change-in-steadiness")
+
+
+@pytest.mark.parametrize(
+    ("confidence", "said"), [(0.99, "very sure"), (0.8, "fairly sure"), (0.6, "likelier"), (0.4, "chance")]
+)
+def test_how_sure_is_told_in_words(confidence, said):
+    assert said in told(finding(confidence=confidence))
 
 
 @pytest.mark.parametrize("span", ["6-weeks", "3-months", "year", "for ever", ""])

@@ -1,6 +1,10 @@
 import random
 from datetime import date, timedelta
 
+import pytest
+
+from nearward.noticing import watching
+from nearward.noticing.rules import Side
 from nearward.noticing.watching import (
     Seen,
     look_at,
@@ -77,6 +81,41 @@ def test_a_partner_who_showed_a_few_days_is_not_yet_watched():
 
 def test_days_on_which_the_partner_shows_only_their_load_do_not_count():
     assert seen(weeks(), [{"own-load": 50}] * 60).people == 1
+
+
+def test_a_change_comes_with_its_size_and_the_range_of_it_as_the_detector_tells_them():
+    days = seen(weeks(fall=14))
+    (found,), told = look_at(days).findings, story_for(days).notices[-1]
+    assert (found.size_sd, found.size_low, found.size_high) == (told.size_sd, told.size_low, told.size_high)
+    assert (found.since_low, found.since_high, found.confidence) == (told.since_low, told.since_high, told.confidence)
+
+
+UNTOLD = {
+    "hardly varying": [{"closeness": 50.0}] * 60,
+    "hardly varying elsewhere": [{"closeness": 90.0}] * 60,
+    "at the end of the scale": [{"closeness": 100.0}] * 60,
+    "at the end of the scale, and fallen late": [{"closeness": 100.0 if n < 50 else 40.0} for n in range(60)],
+    "nine days, all fallen": [{"closeness": 70.0 - 7 * (n - 51)} if n >= 51 else {} for n in range(60)],
+}
+"""Days of a partner who cannot be told of: nobody knows their usual from these."""
+
+
+@pytest.mark.parametrize("untold", UNTOLD.values(), ids=UNTOLD.keys())
+@pytest.mark.parametrize("fall", [0, 28])
+def test_a_side_that_may_not_be_told_weighs_nothing_in_what_the_other_reads(untold, fall):
+    days = weeks(fall=fall)
+    assert look_at(seen(days, untold)) == look_at(seen(days))
+    swapped = look_at(seen(untold, days))
+    assert swapped.findings == look_at(seen([{}] * 60, days)).findings
+    assert {found.side for found in swapped.findings} <= {Side.THEIRS}
+    assert not swapped.enough
+
+
+def test_without_that_care_the_swings_of_an_untold_partner_are_told_as_the_readers(monkeypatch):
+    theirs = UNTOLD["at the end of the scale, and fallen late"]
+    monkeypatch.setattr(watching, "_of_the_known", lambda seen, _: seen)
+    (found,) = look_at(seen(weeks(), theirs)).findings
+    assert (found.side, found.kind) == (Side.MINE, "change-in-steadiness")
 
 
 def test_own_load_that_weighs_on_nearness_is_a_sure_tie_and_the_partners_days_change_nothing_of_it():
