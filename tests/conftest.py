@@ -6,11 +6,15 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.utils import translation
+from hypothesis import settings as examples
 from pytest_socket import disable_socket, enable_socket
 
 from nearward.people import actions
 from nearward.people.models import Pair, Person
 from nearward.people.queries import meeting_of
+
+examples.register_profile("patient", examples(), deadline=None)  # no test asserts how fast a machine is
+examples.load_profile("patient")
 
 NOON = datetime(2026, 3, 12, 12, 0, tzinfo=UTC)
 

@@ -63,6 +63,14 @@ class Columns:
         return column.reshape(-1, self._widths[name]) if name in self._widths else column
 
 
+def new_column(path: Path, dtype: DTypeLike, shape: tuple[int, ...]) -> Column:
+    """A column of noughts in a new scratch file, to be filled."""
+    column: Any = np.memmap(path, dtype, "w+", shape=shape)
+    if hasattr(mmap, "MADV_RANDOM"):  # else what is read ahead brings two megabytes into memory for a few rows
+        column.base.madvise(mmap.MADV_RANDOM)
+    return np.asarray(column)
+
+
 def let_go(*columns: Column) -> None:
     """Give back the memory that maps of scratch files have taken while they were looked at; their content stays."""
     for column in columns:

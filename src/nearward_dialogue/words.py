@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 from numpy.typing import NDArray
 
-from nearward_dialogue.columns import let_go
+from nearward_dialogue.columns import let_go, new_column
 from nearward_dialogue.lexicon import CATEGORIES, Lexicon
 from nearward_dialogue.shapes import Bytes, Chat, Int32, Int64, Kind
 from nearward_dialogue.table import LANES, Table, table_of
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 Counts = NDArray[np.uint16]
 PART_BYTES: Final = 1 << 19
 PART_ROWS: Final = 1 << 13
-FORGET_ROWS: Final = 1 << 13
 MOST_IN_LANE: Final = 255
 """A message with more words than this is added up by itself: eight small counters share one number otherwise."""
 
@@ -76,20 +75,18 @@ def count_words(
             found = _found(buffer, (start, last), table, kernel)
         room.words[rows], room.emoji[rows], room.counts[rows] = found
         room.held[:, rows] = np.packbits(found[2] > 0, axis=1, bitorder="little").T
-        if begin // FORGET_ROWS != end // FORGET_ROWS:
-            let_go(chat.offset, chat.length, chat.kind, chat.sender, room.words, room.emoji, room.counts, room.held)
+        let_go(chat.offset, chat.length, chat.kind, chat.sender, room.words, room.emoji, room.counts, room.held)
     return room
 
 
 def _room(size: int, scratch: Path | None) -> WordCounts:
     """Columns to be filled, in memory or in scratch files."""
     if scratch and size:
-        kept = {name: scratch / f"{name}.column" for name in ("words", "emoji", "counts", "held")}
         return WordCounts(
-            np.memmap(kept["words"], np.int32, "w+", shape=(size,)),
-            np.memmap(kept["emoji"], np.uint16, "w+", shape=(size,)),
-            np.memmap(kept["counts"], np.uint16, "w+", shape=(size, WIDTH)),
-            np.memmap(kept["held"], np.uint8, "w+", shape=(LANES, size)),
+            new_column(scratch / "words.column", np.int32, (size,)),
+            new_column(scratch / "emoji.column", np.uint16, (size,)),
+            new_column(scratch / "counts.column", np.uint16, (size, WIDTH)),
+            new_column(scratch / "held.column", np.uint8, (LANES, size)),
         )
     counts, held = np.zeros((size, WIDTH), np.uint16), np.zeros((LANES, size), np.uint8)
     return WordCounts(np.zeros(size, np.int32), np.zeros(size, np.uint16), counts, held)

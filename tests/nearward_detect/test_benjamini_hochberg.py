@@ -21,7 +21,7 @@ def one_by_one(chances, rate):
     return tuple(believed)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(chances=CHANCES, rate=st.floats(0.01, 0.5))
 def test_it_says_what_its_twin_says(chances, rate):
     assert discoveries(chances, rate) == one_by_one(chances, rate)

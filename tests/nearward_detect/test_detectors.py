@@ -14,7 +14,7 @@ from nearward_detect.simulate import ITEMS, simulate
 MONDAY = date(2026, 1, 5)
 METHODS = pytest.mark.parametrize("method", names())
 SEEDS = st.integers(0, 10_000)
-FEW = settings(max_examples=5, deadline=None)
+FEW = settings(max_examples=5)
 
 
 def drifting(seed, pairs=4, days=110):

@@ -64,7 +64,7 @@ def test_many_pairs_at_once_are_taken_as_each_alone(both):
     assert_same(*both(lambda: replay(y, ITEMS)))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(
     seed=st.integers(0, 2**31),
     people=st.integers(1, 2),

@@ -17,7 +17,7 @@ LOAD, SLEEP, CONFLICT = Factor("load", "load"), Factor("sleep", "sleep", "easier
 TOUCH, TIME = Factor("touch", "touch", "easier"), Factor("time", "time", "easier")
 FACTORS = (LOAD, SLEEP, CONFLICT, TOUCH, TIME)
 HIS = Factor("partner's conflict", "partner_conflict")
-FEW = settings(max_examples=8, deadline=None)
+FEW = settings(max_examples=8)
 SEEDS = st.integers(0, 10_000)
 
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from nearward_detect import ShapeError
 from nearward_detect.trials import LEAST_TRIES, Draw, draw, effect_of, randomised_effect
 
-FEW = settings(max_examples=8, deadline=None)
+FEW = settings(max_examples=8)
 SEEDS = st.integers(0, 10_000)
 LONG = 200
 """Days enough for five goes in every life."""

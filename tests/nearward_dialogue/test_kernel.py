@@ -31,7 +31,7 @@ def kernel(tmp_path_factory):
 TEXTS = st.lists(st.lists(st.one_of(PIECES, MORE, st.text(max_size=5)), max_size=15).map("".join), max_size=12)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(texts=TEXTS)
 def test_it_counts_what_numpy_counts(kernel, texts):
     texts = [text.encode("utf-8", "replace").decode() for text in texts]
@@ -45,7 +45,7 @@ def test_a_very_long_message_is_added_up_without_overflow(kernel):
     assert counts.emoji.tolist() == counts.of("apology").tolist() == [65_535]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(raw=st.binary(max_size=100))
 def test_no_bytes_make_it_fail(kernel, raw):
     buffer, span = np.frombuffer(raw, np.uint8), (np.array([0]), np.array([len(raw)]))
@@ -61,7 +61,7 @@ PARTS = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     texts=st.lists(st.lists(st.one_of(PARTS, st.text(max_size=3)), max_size=9).map(" ".join), min_size=1, max_size=9)
 )
@@ -73,7 +73,7 @@ def test_it_hears_the_questions_that_numpy_hears(kernel, texts):
     assert kernel.asked(buffer, (start, end), known).tolist() == asked(buffer, start, end, known).tolist()
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(raw=st.binary(max_size=60))
 def test_it_hears_no_more_in_bytes_that_are_no_words(kernel, raw):
     buffer, known = np.frombuffer(raw, np.uint8), openings("en")

@@ -40,14 +40,14 @@ WORDS = "love You don't ’ ' , é É ß привет ねこ 。 ¿ http://x.y/z
 PIECES = st.sampled_from([*WORDS.split(" "), *["😘", "👍🏽", "❤️", "🇩🇪", "🇩", "☀"], *" \n\u200d\u200e\u00a0\ufe0f"])
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(PIECES, max_size=25).map("".join))
 def test_the_fast_way_finds_what_the_slow_way_finds(text):
     words, emoji = slowly(text)
     assert found(text) == (words, len(emoji))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=200))
 def test_no_bytes_make_it_fail(raw):
     tokens = tokens_of(folded(raw))

@@ -42,7 +42,7 @@ def told(counts):
     )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     st.lists(
         st.lists(st.one_of(PIECES, st.sampled_from([" ", "we ", "sorry ", "thanks "])), max_size=15).map("".join),

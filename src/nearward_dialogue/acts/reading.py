@@ -12,7 +12,7 @@ from nearward_dialogue.acts.features import LONGEST
 from nearward_dialogue.acts.language import languages_of
 from nearward_dialogue.acts.linear import scored
 from nearward_dialogue.acts.weights import LEARNED, weights
-from nearward_dialogue.columns import let_go
+from nearward_dialogue.columns import let_go, new_column
 from nearward_dialogue.errors import DialogueError
 from nearward_dialogue.shapes import Chat, Kind
 from nearward_dialogue.words import parts
@@ -110,7 +110,7 @@ def _room(languages: tuple[str, ...], size: int, scratch: Path | None) -> Acts:
 
     def column(name: str, dtype: DTypeLike, *width: int) -> NDArray[Any]:
         if scratch and size:
-            return np.memmap(scratch / f"{name}.column", dtype, "w+", shape=(size, *width))
+            return new_column(scratch / f"{name}.column", dtype, (size, *width))
         return np.zeros((size, *width), dtype)
 
     known = column("acts_known", np.bool_)

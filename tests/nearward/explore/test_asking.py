@@ -54,7 +54,7 @@ def test_nobody_needs_more_than_forty_taps_and_nothing_is_asked_twice():
     assert len({question.id for question in asked}) == len(asked)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.randoms(use_true_random=False))
 def test_whatever_somebody_replies_the_map_ends_and_stays_short(rng):
     def reply(question):

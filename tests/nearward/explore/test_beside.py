@@ -47,7 +47,7 @@ def test_what_weighs_most_for_both_comes_first():
     assert [one.about for one in agreed(laid, SIGN)] == ["b", "d", "c"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(laid_down)
 def test_both_people_are_given_the_same(laid):
     for kind in (SIGN, CAUSE):

@@ -40,7 +40,7 @@ def test_what_was_sealed_opens_as_it_was(size):
     assert SealedFile(io.BytesIO(raw), key).size == size
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(start=st.integers(0, 3 * BLOCK), size=st.integers(0, 2 * BLOCK))
 def test_any_place_opens_without_the_rest(start, size):
     plain = bytes_of(2 * BLOCK + 100)

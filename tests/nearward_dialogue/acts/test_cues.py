@@ -79,7 +79,7 @@ def test_a_language_without_rules_is_refused():
         rules_of("xx")
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.text(max_size=100))
 def test_any_text_has_an_answer(text):
     assert len(cues(text)) == len(CUES)

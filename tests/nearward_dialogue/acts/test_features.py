@@ -34,7 +34,7 @@ PIECES = st.sampled_from([*WORDS.split(" "), "😘", "👍🏽", "❤️", "🇩
 MADE = st.lists(PIECES, max_size=14).map("".join)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(MADE, min_size=1, max_size=4))
 @example(["I don’t know!!!", "", "ok 12:30 👍🏽"])
 @example(["http://a.b/c?d=e'f ok"])
@@ -63,7 +63,7 @@ def test_of_a_long_message_only_the_beginning_is_seen():
     assert found.bounds.tolist() == [0, LONGEST // 3, LONGEST // 3 + 1]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(st.binary(max_size=120), st.binary(max_size=60))
 def test_no_bytes_make_it_fail(one, other):
     buffer = np.frombuffer(one + b"\n" + other + b"\n", np.uint8)

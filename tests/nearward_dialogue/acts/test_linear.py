@@ -32,7 +32,7 @@ def test_the_fast_sums_are_the_slow_ones(label):
     assert chances(*SAID)[:, which] == pytest.approx(expected, abs=1e-4)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(MADE)
 def test_any_text_has_probabilities(text):
     (row,) = chances(text)

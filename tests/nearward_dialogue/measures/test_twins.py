@@ -48,7 +48,7 @@ def measured(name, talk, words):
 
 
 @pytest.mark.parametrize("name", TWINS)
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(said=SAID)
 def test_sums_and_cases_are_those_of_a_plain_walk(name, said):
     said = timed(said)
@@ -75,7 +75,7 @@ def test_every_ratio_has_a_twin(year):
     assert ratios == {*TWINS, "days", "quiet_days"}
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(said=SAID)
 def test_days_are_those_of_a_calendar(said):
     said = timed(said)
@@ -87,7 +87,7 @@ def test_days_are_those_of_a_calendar(said):
     assert quiet_days.measure(talk).top.sum(axis=0).tolist() == [quiet, quiet]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(said=SAID)
 def test_coordination_is_how_often_an_answer_takes_up_a_kind_less_how_often_it_has_it_anyway(said):
     said = timed(said)

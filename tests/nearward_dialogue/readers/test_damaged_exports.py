@@ -75,7 +75,7 @@ def opened(reading):
 
 
 @pytest.mark.parametrize("name", FILES)
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(changes=st.lists(CHANGE, min_size=1, max_size=4), keep=st.none() | st.floats(0, 1))
 def test_a_damaged_export_is_read_or_refused_in_words(whole, name, changes, keep):
     raw = bytearray(whole[name])

@@ -48,7 +48,7 @@ FORMS = {
 }
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(name=st.sampled_from(sorted(FORMS)), said=SAID, style=STYLE)
 def test_a_made_export_is_read_as_the_slow_reader_reads_it(name, said, style):
     written, around = FORMS[name]

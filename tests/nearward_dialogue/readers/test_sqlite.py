@@ -40,7 +40,7 @@ def opened(raw):
     return Database(io.BytesIO(raw), len(raw), "made.db")
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(st.tuples(VALUE, VALUE), max_size=60),
     st.sampled_from([512, 1024, 65536]),
@@ -106,7 +106,7 @@ def test_a_page_that_leads_back_to_itself_ends_the_reading():
         list(base.rows(Table(root, ("id", "a", "b"), 0)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.tuples(st.integers(0, 6000), st.integers(0, 255)), min_size=1, max_size=6))
 def test_a_few_wrong_bytes_never_crash(changes):
     raw = bytearray(database(rows=[("x" * (k % 7) * 200, k) for k in range(30)]))

@@ -176,7 +176,7 @@ MESSAGES = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     messages=MESSAGES,
     bracketed=st.booleans(),
@@ -202,7 +202,7 @@ def written(messages, *, bracketed, ending):
     return (ending.join(lines) + ending).encode()
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(
     st.lists(
         st.one_of(

@@ -45,7 +45,7 @@ def test_a_chat_in_each_form_is_read_back(form):
     assert_read_back(form, HAND_MADE, PEOPLE[1], "\n", "")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(
     form=st.sampled_from(sorted(FORMS)),
     said=SAID,
