@@ -7,12 +7,13 @@
 Every label is a logistic regression on hashed features (`bench/dialogue_fit.py`), its classes weighed alike.
 OffMyChest's labels also learn from the sums of readers of GoEmotions and of advice; a sum of sums is a sum, so what
 comes out is one weight a place again. How strongly weights are held small, the pooling of corpora and every threshold
-were chosen on development parts (GoEmotions, needadvice) or in folds by post (OffMyChest), never on a test part.
+were chosen on development parts (GoEmotions, and needadvice's before they too were learned from) or in folds by post
+(advice, OffMyChest), never on a test part.
 """
 
 import sys
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -88,27 +89,45 @@ def _emotions(folder: Path) -> dict[str, Learned]:
 
 
 def _advice(folder: Path) -> Learned:
-    parts = [advice(folder, name, "train") for name in ("needadvice", "askparents")]
-    dev = advice(folder, "needadvice", "dev")
-    x, y = matrix([text for part in parts for text in part.texts]), np.concatenate([p.labels["advice"] for p in parts])
-    weights, constant, _ = fit(x, y, ease=EASE["advice"], weight=alike(y))
-    found = Learned(weights, constant, matrix(dev.texts).times(weights) + constant, dev.labels["advice"])
+    """Learn from train and development parts; the sums for thresholds are those of needadvice."""
+    names = ("needadvice", "askparents")
+    parts = [advice(folder, name, part) for name in names for part in ("train", "dev")]
+    given = Sentences(
+        [text for part in parts for text in part.texts],
+        {"advice": np.concatenate([part.labels["advice"] for part in parts])},
+        np.concatenate([part.post for part in parts]),
+    )
+
+    def learn(x: Matrix, y: Bools) -> tuple[Floats, float]:
+        weights, constant, _ = fit(x, y, ease=EASE["advice"], weight=alike(y))
+        return weights, constant
+
+    found = _in_folds(given, matrix(given.texts), given.labels["advice"], learn)
+    asked = slice(len(parts[0].texts) + len(parts[1].texts))
+    found = replace(found, sums=found.sums[asked], truth=found.truth[asked])
     _tell("advice", found)
     return found
 
 
 def _by_post(posts: Sentences, whole: Matrix, name: str, y: Bools, beside: list[Floats]) -> Learned:
+    """Learn with the sums of other readers beside."""
+    found = _in_folds(posts, whole, y, lambda x, known: _on_top(x, known, EASE[name], beside))
+    _tell(name, found)
+    return found
+
+
+def _in_folds(
+    given: Sentences, whole: Matrix, y: Bools, learn: Callable[[Matrix, Bools], tuple[Floats, float]]
+) -> Learned:
     """Learn from all; the sums for thresholds come from folds in which a post is never on both sides."""
     sums = np.zeros(len(y))
     for fold in range(FOLDS):
-        held = posts.post % FOLDS == fold
-        part = matrix([text for text, out in zip(posts.texts, held, strict=True) if not out])
-        weights, constant = _on_top(part, y[~held], EASE[name], beside)
+        held = given.post % FOLDS == fold
+        part = matrix([text for text, out in zip(given.texts, held, strict=True) if not out])
+        weights, constant = learn(part, y[~held])
         sums[held] = whole.times(weights)[held] + constant
-    weights, constant = _on_top(whole, y, EASE[name], beside)
-    found = Learned(weights, constant, sums, y)
-    _tell(name, found)
-    return found
+    weights, constant = learn(whole, y)
+    return Learned(weights, constant, sums, y)
 
 
 def _on_top(x: Matrix, y: Bools, ease: float, beside: list[Floats]) -> tuple[Floats, float]:
