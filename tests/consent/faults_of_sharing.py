@@ -13,20 +13,27 @@ from nearward.sharing.models import Item
 from nearward.sharing.rules import SHARED, Audience
 
 
+def showing(shown_to):
+    """Let `theirs` read what this chooses."""
+
+    def _shown_rows(viewer, pair, partner, *narrow):
+        return list(queries._narrow(shown_to(viewer, pair, partner), *narrow))
+
+    return [patch.object(queries, "_shown_rows", _shown_rows)]
+
+
 def shown(*, question=("kind", "subject", "day"), answered=True, shared=True, same_pair=True, item_pair=True):
     """Build `_shown_to` with one of its conditions left out."""
 
-    def _shown_to(viewer, bond):
-        if bond.pair is None:
-            return Item.objects.none()
+    def _shown_to(viewer, pair, partner):
         own = Item.objects.filter(author=viewer, **{name: OuterRef(name) for name in question})
         own = own.filter(audience__in=SHARED) if shared else own
-        own = own.filter(pair=bond.pair) if same_pair else own
+        own = own.filter(pair=pair) if same_pair else own
         both = Q(audience=Audience.BOTH)
         seen = Q(audience=Audience.US) | (both & Exists(own) if answered else both)
-        return Item.objects.filter(seen, author_id=bond.partner, **({"pair": bond.pair} if item_pair else {}))
+        return Item.objects.filter(seen, author_id=partner, **({"pair": pair} if item_pair else {}))
 
-    return [patch.object(queries, "_shown_to", _shown_to)]
+    return showing(_shown_to)
 
 
 # what is shown
@@ -80,12 +87,10 @@ def everything_marked_us_is_everybodys():
 def drafts_for_nobody_are_shown():
     """qc: whatever is not called private is shown, and so is what has a third audience."""
 
-    def _shown_to(viewer, bond):
-        if bond.pair is None:
-            return Item.objects.none()
-        return Item.objects.filter(author_id=bond.partner).exclude(audience=Audience.ME)
+    def _shown_to(_viewer, _pair, partner):
+        return Item.objects.filter(author_id=partner).exclude(audience=Audience.ME)
 
-    return [patch.object(queries, "_shown_to", _shown_to)]
+    return showing(_shown_to)
 
 
 # who chooses

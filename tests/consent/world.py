@@ -6,14 +6,16 @@ import sys
 from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import cache
+from uuid import UUID
 
 from django.apps import apps
 from django.core.cache import cache as django_cache
-from django.db import transaction
+from django.db import connection, transaction
 from tests.conftest import NOON
 from tests.consent.oracle import Key, Refused
 
 from nearward.checkins import queries as checkins
+from nearward.kit.composed import Composed
 from nearward.noticing import queries as noticing
 from nearward.noticing.actions import refresh_notices
 from nearward.noticing.rules import Span
@@ -31,8 +33,8 @@ from nearward.together import queries as together
 KINDS = ("checkins.answer", "together.answer")
 START = NOON
 FIRST_DAY = START.date()
-BY_ROW = {"people.person", "people.personkey", "people.membership", "people.pair", "people.invitation", "sharing.item"}
-"""Tables that the eraser handles row by row; in every other one that names a person, all but the viewer's rows go."""
+BY_ROW = {"people.personkey", "people.membership", "people.invitation", "sharing.item"}
+"""Tables from which only those go who are quite hidden; in every other one that names a person, all but the viewer."""
 
 
 def day_of(number: int) -> date:
@@ -56,6 +58,14 @@ def supposing():
         transaction.set_rollback(True)
 
 
+_named = Composed(lambda name: Person.objects.filter(username=name))
+_item_of = Composed(
+    lambda author, kind, subject, day: Item.objects.filter(
+        author__username=author, kind=kind, subject=subject, day=day
+    ).values_list("pk")
+)
+
+
 class Looking:
     """What a process of the house shows, and whom it knows: each is read once, and kept until it starts anew."""
 
@@ -65,7 +75,7 @@ class Looking:
 
     def person(self, who: str) -> Person:
         if who not in self.known:
-            self.known[who] = Person.objects.get(username=who)
+            (self.known[who],) = _named(who)
         return self.known[who]
 
     def told(self, who: str) -> str:
@@ -131,9 +141,9 @@ class World(Looking):
 
     def _on_item(self, act, who: str, key: Key, *rest: object) -> None:
         author, kind, subject, day = key
-        item = Item.objects.get(author__username=author, kind=kind, subject=subject, day=day_of(day))
+        ((item,),) = _item_of(author, kind, subject, day_of(day))
         try:
-            act(self.person(who), item.pk, *rest)
+            act(self.person(who), item, *rest)
         except NotThere:
             raise Refused from None
 
@@ -216,14 +226,17 @@ class World(Looking):
 @contextmanager
 def erased(viewer: Person, seen: set[Key], told_of: set[str], named: set[str]):
     with supposing():
+        there = list(Person.objects.exclude(pk=viewer.pk))
+        others = [each for each in there if each.username in told_of]
+        gone = [each.pk for each in there if each.username not in told_of]
+        for table, column, by_row in tables_of_people():
+            _delete(table, column, gone if by_row else [each.pk for each in there])
+        _delete("people_person", "id", gone)
         Invitation.objects.exclude(inviter=viewer).exclude(taker=viewer).delete()
-        Person.objects.exclude(pk=viewer.pk).exclude(username__in=told_of).delete()
-        others = list(Person.objects.exclude(pk=viewer.pk))
-        for item in Item.objects.filter(author__in=others).select_related("author"):
-            if (item.author.username, item.kind, item.subject, (item.day - FIRST_DAY).days) not in seen:
-                item.delete()
-        for model, field in tables_of_people():
-            model.objects.filter(**{f"{field}__in": others}).delete()
+        names = {each.pk: each.username for each in others}
+        written = Item.objects.exclude(author=viewer).values_list("pk", "author", "kind", "subject", "day")
+        hidden = [pk for pk, by, *what, day in written if (names[by], *what, (day - FIRST_DAY).days) not in seen]
+        _delete("sharing_item", "id", hidden)
         for other in others:
             other.keep_words({"called": other.words.get("called", "") if other.username in named else ""})
             other.time_zone, other.day_starts, other.language, other.theme = "Asia/Tokyo", 0, "de", "dark"
@@ -232,26 +245,34 @@ def erased(viewer: Person, seen: set[Key], told_of: set[str], named: set[str]):
 
 
 @cache
-def tables_of_people() -> list[tuple[type, str]]:
-    """Every table of the house that names a person, also those that other rooms add later."""
+def tables_of_people() -> list[tuple[str, str, bool]]:
+    """Every table of the house that names a person, also those that other rooms add later, and whether by row."""
     return [
-        (model, field.name)
-        for model in apps.get_models()
+        (model._meta.db_table, field.column, model._meta.label_lower in BY_ROW)
+        for model in apps.get_models(include_auto_created=True)
         for field in model._meta.get_fields()
-        if field.concrete and field.related_model is Person and model._meta.label_lower not in BY_ROW
+        if field.concrete and field.related_model is Person
     ]
+
+
+def _delete(table: str, column: str, keys: list[UUID]) -> None:
+    """Delete rows as the database does it; whatever may point to them is taken back before anybody asks."""
+    if keys:
+        known = keys if connection.features.has_native_uuid_field else [key.hex for key in keys]
+        with connection.cursor() as cursor:
+            cursor.execute(f"DELETE FROM {table} WHERE {column} IN ({', '.join(['%s'] * len(keys))})", known)
 
 
 def forget() -> None:
     """Empty the caches of this process, as a restart does; the library, read from files, may stay."""
     django_cache.clear()
-    modules = frozenset(name for name in sys.modules if name.startswith("nearward.") and name != "nearward.kit.clock")
-    for kept in _caches_of(modules):
+    for kept in _caches_of(len(sys.modules)):
         kept.cache_clear()
 
 
 @cache
-def _caches_of(modules: frozenset[str]) -> list:
-    """What these modules keep at hand; looked for once, until another module is loaded."""
+def _caches_of(_loaded: int) -> list:
+    """What our modules keep at hand; looked for once, until another module is loaded."""
+    modules = [name for name in sys.modules if name.startswith("nearward.") and name != "nearward.kit.clock"]
     named = [kept for name in modules for kept in vars(sys.modules[name]).values() if hasattr(kept, "cache_clear")]
     return [kept for kept in named if getattr(kept, "__module__", "").startswith("nearward.")]

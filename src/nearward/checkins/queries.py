@@ -21,6 +21,7 @@ from nearward.checkins.rules import (
     step_of,
     weekly_on,
 )
+from nearward.kit.composed import Composed
 from nearward.kit.shelf import library
 from nearward.people.models import Person
 from nearward.people.queries import bond_of
@@ -33,6 +34,8 @@ from nearward_library.schema import Item
 KIND = "checkins.answer"
 DAY = timedelta(days=1)
 LOOK_BACK = 7 * DAY
+
+_kept_choices = Composed(lambda viewer: KeptChoices.objects.filter(person=viewer))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +174,10 @@ def first_day_of(viewer: Person) -> date | None:
 
 def choices_of(viewer: Person) -> Choices:
     """Return what the viewer chose about their minute."""
-    row = KeptChoices.objects.select_related("person").filter(person=viewer).first()
-    return row.open() if row else Choices()
+    for row in _kept_choices(viewer.pk):
+        row.person = viewer
+        return row.open()
+    return Choices()
 
 
 def choosable() -> tuple[Item, ...]:

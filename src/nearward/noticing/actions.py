@@ -13,7 +13,7 @@ from django.db import transaction
 
 from nearward.explore.rules import Evidence
 from nearward.noticing.models import Notice, Watch
-from nearward.noticing.queries import RESPONSE, ShownNotice, basis_of, notices_of, seen_by
+from nearward.noticing.queries import RESPONSE, ShownNotice, basis_of, notices_of, seen_by, watches_of
 from nearward.noticing.rules import Finding, Real, is_same, is_told_on
 from nearward.noticing.watching import Outcome, Seen, look_at, ties_in
 from nearward.people.models import Person
@@ -34,7 +34,7 @@ def refresh_notices(person: Person, today: date) -> tuple[ShownNotice, ...]:
 def refresh_from(person: Person, seen: Seen) -> tuple[ShownNotice, ...]:
     """Do the same from values that were just read."""
     basis = basis_of(person, seen)
-    if not Watch.objects.filter(person=person, basis=basis).exists():
+    if not any(watch.basis == basis for watch in watches_of(person.pk)):
         _replace(person, look_at(seen), basis)
     return notices_of(person)
 

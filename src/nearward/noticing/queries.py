@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from nearward.checkins import queries as checkins
+from nearward.kit.composed import Composed
 from nearward.kit.shelf import library
 from nearward.noticing import rules
 from nearward.noticing.models import Notice, Watch
@@ -24,6 +25,9 @@ from nearward_library.schema import Item as LibraryItem
 
 RESPONSE = "noticing.response"
 MOST_WORDS = 3
+
+watches_of = Composed(lambda viewer: Watch.objects.filter(person=viewer))
+_notices_of = Composed(lambda viewer: Notice.objects.filter(person=viewer).order_by("-raised_on", "id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,7 @@ def basis_of(viewer: Person, seen: Seen) -> str:
 def notices_of(viewer: Person) -> tuple[ShownNotice, ...]:
     """Return the viewer's notices, newest first, as `actions.refresh_notices` worked them out last."""
     said = {item.subject: item.value for item in sharing.mine(viewer, RESPONSE)}
-    rows = Notice.objects.filter(person=viewer).order_by("-raised_on", "id")
+    rows = _notices_of(viewer.pk)
     return tuple(_shown(row, row.open(viewer.content_key), said.get(str(row.id), {})) for row in rows)
 
 
@@ -156,8 +160,7 @@ def picture_of(viewer: Person, seen: Seen, today: date, span: Span) -> Picture:
     notice = newest if newest and newest.is_change and rules.is_told_on(today, newest.finding.raised_on) else None
     mine = _dots(seen, seen.mine)
     theirs = _dots(seen, seen.theirs)
-    watch = Watch.objects.filter(person=viewer).first()
-    enough = watch is not None and watch.is_enough(viewer.content_key)
+    enough = any(watch.is_enough(viewer.content_key) for watch in watches_of(viewer.pk))
     load = {day: values[LOAD] for day, values in zip(seen.days, seen.mine, strict=True) if LOAD in values}
     return Picture(
         span=span,

@@ -19,8 +19,9 @@ from django.dispatch import Signal
 
 from nearward.kit import codes, gone, sqlite
 from nearward.kit.clock import day_at, day_begins
+from nearward.kit.composed import Composed
 from nearward.kit.days import DAY
-from nearward.people.holding import hold, hold_pair, meetings_of, open_meeting, sweep
+from nearward.people.holding import end_meetings_of, hold, hold_pair, open_meeting, sweep
 from nearward.people.models import (
     CodeTry,
     Gone,
@@ -145,7 +146,7 @@ def invite(viewer: Person, now: datetime) -> str:
     hold(viewer.pk)
     _refuse_if_linked(viewer)
     sweep(Invitation.objects.filter(expires_at__lte=now))
-    meetings_of(viewer.pk).delete()
+    end_meetings_of(viewer.pk)
     code = codes.new_code()
     shown = Invitation(inviter=viewer, expires_at=now + CODE_LIVES)
     shown.keep_code(code, settings.SECRET_KEY)
@@ -166,7 +167,7 @@ def take_code(viewer: Person, typed: str, now: datetime) -> None:
         found = shown.select_for_update().first()
         if found is None:
             raise CannotPair
-        meetings_of(viewer.pk).delete()
+        end_meetings_of(viewer.pk)
         found.taker = viewer
         found.expires_at = now + MEETING_LIVES
         found.save(update_fields=["taker", "expires_at"])
@@ -190,7 +191,7 @@ def agree_to_meet(viewer: Person, now: datetime) -> Pair | None:
 def decline_to_meet(viewer: Person) -> None:
     """Take back a code, or say no to a meeting. The other finds that the code has ended."""
     hold(viewer.pk)
-    meetings_of(viewer.pk).delete()
+    end_meetings_of(viewer.pk)
 
 
 # living with it
@@ -261,7 +262,7 @@ def _make_pair(met: Invitation, now: datetime) -> Pair:
     PairKey(pair=pair).make()
     for person in both:
         Membership.objects.create(pair=pair, person=person)
-        meetings_of(person.pk).delete()
+        end_meetings_of(person.pk)
         note(person, Act.LINKED, now)
     return pair
 
@@ -290,6 +291,9 @@ def _count_try(viewer: Person, now: datetime) -> None:
     hold(viewer.pk)
     _refuse_if_linked(viewer)
     sweep(CodeTry.objects.filter(at__lte=now - TRIES_REMEMBERED))
-    if not may_try_code(CodeTry.objects.filter(person=viewer, at__gt=now - TRIES_REMEMBERED).count()):
+    if not may_try_code(len(_tries_of(viewer.pk, now - TRIES_REMEMBERED))):
         raise CannotPair
     CodeTry.objects.create(person=viewer, at=now)
+
+
+_tries_of = Composed(lambda who, since: CodeTry.objects.filter(person=who, at__gt=since).values_list("pk"))

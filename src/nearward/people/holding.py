@@ -9,35 +9,55 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from nearward.kit.composed import Composed
 from nearward.people.models import Invitation, Membership, Pair, Person
 
 
 @transaction.atomic
 def sweep(rows: QuerySet[Any]) -> None:
     """Delete what has run out; what somebody else is deleting or changing at this moment is left to them."""
-    rows.filter(pk__in=list(rows.select_for_update(skip_locked=True).values_list("pk", flat=True))).delete()
+    if found := list(rows.select_for_update(skip_locked=True).values_list("pk", flat=True)):
+        rows.filter(pk__in=found).delete()
 
 
 def hold(*people: uuid.UUID | None) -> None:
     """Let nobody else pair these people until this is done; in one order, so that two never wait for each other."""
-    list(Person.objects.select_for_update(no_key=True).filter(pk__in=people).order_by("pk").values_list("pk"))
+    _held([each for each in people if each is not None])
 
 
 def hold_pair(person: Person) -> Pair | None:
     """Return the pair that this person is in, held; None where there is none any more."""
-    mine = Membership.objects.filter(person=person, active=True).first()
-    if mine is None:
-        return None
-    return Pair.objects.select_for_update(no_key=True).filter(pk=mine.pair_id, ended_at__isnull=True).first()
+    for (pair,) in _active_pair_of(person.pk):
+        return next(iter(_held_pair(pair)), None)
+    return None
 
 
 def open_meeting(viewer: Person, now: datetime, same_as: Invitation | None = None) -> Invitation | None:
     """Return the meeting that the viewer is in, if any; looked at again as `same_as`, it is held until decided."""
-    open_ones = meetings_of(viewer.pk).filter(expires_at__gt=now, taker__isnull=False)
-    if same_as is not None:
-        open_ones = open_ones.select_for_update().filter(pk=same_as.pk)
-    return open_ones.first()
+    if same_as is None:
+        return next(iter(_open_meetings_of(viewer.pk, now)), None)
+    return next(iter(_held_meeting(viewer.pk, now, same_as.pk)), None)
 
 
 def meetings_of(person: uuid.UUID) -> QuerySet[Invitation]:
     return Invitation.objects.filter(Q(inviter=person) | Q(taker=person))
+
+
+def end_meetings_of(person: uuid.UUID) -> None:
+    """Delete whatever meeting somebody is in."""
+    if _any_meetings_of(person):
+        meetings_of(person).delete()
+
+
+def _open_meetings(person: uuid.UUID, now: datetime) -> QuerySet[Invitation]:
+    return meetings_of(person).filter(expires_at__gt=now, taker__isnull=False)
+
+
+_any_meetings_of = Composed(lambda who: meetings_of(who).values_list("pk"))
+_held = Composed(
+    lambda people: Person.objects.select_for_update(no_key=True).filter(pk__in=people).order_by("pk").values_list("pk")
+)
+_held_pair = Composed(lambda pair: Pair.objects.select_for_update(no_key=True).filter(pk=pair, ended_at__isnull=True))
+_held_meeting = Composed(lambda who, now, pk: _open_meetings(who, now).select_for_update().filter(pk=pk))
+_open_meetings_of = Composed(lambda who, now: _open_meetings(who, now).order_by("pk")[:1])
+_active_pair_of = Composed(lambda who: Membership.objects.filter(person=who, active=True).values_list("pair_id"))

@@ -17,6 +17,7 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from nearward.kit.codes import digest
+from nearward.kit.composed import Composed
 from nearward.kit.keyring import Ring, ring_at
 from nearward.kit.seal import Unreadable, key_number, new_key, seal_json, unseal_json
 from nearward.people.rules import DayRule, DayRules
@@ -46,7 +47,7 @@ class Person(AbstractUser):
     @cached_property
     def content_key(self) -> bytes:
         """The key under which everything this person writes is sealed."""
-        return PersonKey.objects.get(person=self).open()
+        return person_key(self.pk).open()
 
     @cached_property
     def words(self) -> dict[str, str]:
@@ -111,6 +112,17 @@ class PersonKey(WrappedKey):
     bound_to = "people.key"
 
 
+_kept_keys = Composed(lambda who: PersonKey.objects.filter(person=who))
+
+
+def person_key(who: uuid.UUID) -> PersonKey:
+    """Return the kept key of a person, or raise `PersonKey.DoesNotExist` where they are gone."""
+    found = _kept_keys(who)
+    if not found:
+        raise PersonKey.DoesNotExist
+    return found[0]
+
+
 def ring() -> Ring:
     return ring_at(Path(settings.NEARWARD_RING))
 
@@ -149,6 +161,19 @@ class LedgerEntry(models.Model):
         indexes: ClassVar = [models.Index(fields=["person", "at"])]
 
 
+DAY_COLUMNS = ("day_zone", "day_starts", "next_day_zone", "next_day_starts", "next_day_from")
+
+
+def day_rules_of(
+    zone: str, starts: int, next_zone: str, next_starts: int | None, next_from: datetime | None
+) -> DayRules:
+    """Return what these columns of a pair say."""
+    present = DayRule(zone, starts)
+    if next_from is None or next_starts is None:
+        return DayRules(present)
+    return DayRules(present, DayRule(next_zone, next_starts), next_from)
+
+
 class Pair(models.Model):
     """One time that two people were linked. Linking again makes another row, in which nothing old returns."""
 
@@ -170,10 +195,9 @@ class Pair(models.Model):
     @property
     def day_rules(self) -> DayRules:
         """When the couple's day begins, now and from a chosen instant on."""
-        present = DayRule(self.day_zone, self.day_starts)
-        if self.next_day_from is None or self.next_day_starts is None:
-            return DayRules(present)
-        return DayRules(present, DayRule(self.next_day_zone, self.next_day_starts), self.next_day_from)
+        return day_rules_of(
+            self.day_zone, self.day_starts, self.next_day_zone, self.next_day_starts, self.next_day_from
+        )
 
     def keep_day_rules(self, rules: DayRules) -> None:
         """Set, but do not yet save, when the couple's day begins."""

@@ -9,8 +9,19 @@ from datetime import date, datetime, timedelta
 from django.db.models import QuerySet
 
 from nearward.kit.clock import day_at
-from nearward.people.models import Invitation, LedgerEntry, Membership, Person, Session
+from nearward.kit.composed import Composed
+from nearward.people.holding import meetings_of
+from nearward.people.models import DAY_COLUMNS, LedgerEntry, Membership, Person, Session, day_rules_of
 from nearward.people.rules import DayRule, DayRules, Link, link_between, meeting_number
+
+# a pair's two halves, where `who` is one of them: the person, since when they pause, the pair, and its day
+_halves_of = Composed(
+    lambda who: Membership.objects.filter(
+        active=True, pair__memberships__person=who, pair__memberships__active=True
+    ).values_list("person_id", "paused_at", "pair_id", *(f"pair__{name}" for name in DAY_COLUMNS))
+)
+_pairs_of = Composed(lambda who: Membership.objects.filter(person=who).values_list("pair_id"))
+_meetings_of = Composed(lambda who, now: meetings_of(who).filter(expires_at__gt=now).order_by("pk"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +63,9 @@ class Device:
 
 def bond_of(viewer: Person) -> Bond:
     """Return the viewer's link as the viewer may know it; read afresh each time, so that parting counts at once."""
-    halves = Membership.objects.select_related("pair").filter(
-        active=True, pair__memberships__person=viewer, pair__memberships__active=True
-    )
     mine, other = None, None
-    for half in halves:
-        if half.person_id == viewer.pk:
+    for half in _halves_of(viewer.pk):
+        if half[0] == viewer.pk:
             mine = half
         else:
             other = half
@@ -65,22 +73,23 @@ def bond_of(viewer: Person) -> Bond:
         return Bond(Link.ALONE)
     link = link_between(
         active=other is not None,
-        paused_by_me=mine.paused_at is not None,
-        paused_by_other=other is not None and other.paused_at is not None,
+        paused_by_me=mine[1] is not None,
+        paused_by_other=other is not None and other[1] is not None,
     )
     if link is not Link.LINKED or other is None:
         return Bond(link)
-    return Bond(link, pair=mine.pair_id, partner=other.person_id, day_rules=mine.pair.day_rules)
+    _, _, pair, *day = mine
+    return Bond(link, pair=pair, partner=other[0], day_rules=day_rules_of(*day))
 
 
 def was_linked(viewer: Person) -> bool:
     """Return whether the viewer has ever been linked; their own past, which no partner's pausing or parting changes."""
-    return Membership.objects.filter(person=viewer).exists()
+    return bool(_pairs_of(viewer.pk))
 
 
 def pairs_of(viewer: Person) -> list[uuid.UUID]:
     """Return every pair that the viewer is or was half of; what the other does with it changes nothing here."""
-    return list(Membership.objects.filter(person=viewer).values_list("pair_id", flat=True))
+    return [pair for (pair,) in _pairs_of(viewer.pk)]
 
 
 def today_of(viewer: Person, now: datetime) -> date:
@@ -92,14 +101,15 @@ def today_of(viewer: Person, now: datetime) -> date:
 
 def invitation_of(viewer: Person, now: datetime) -> Showing | None:
     """Return the code that the viewer is showing, while nobody has typed it."""
-    kept = _open(now).filter(inviter=viewer, taker__isnull=True).first()
+    shown = (each for each in _meetings_of(viewer.pk, now) if each.inviter_id == viewer.pk and each.taker_id is None)
+    kept = next(shown, None)
     return Showing(kept.open_code(), kept.expires_at - now) if kept else None
 
 
 def meeting_of(viewer: Person, now: datetime) -> Meeting | None:
     """Return the meeting that waits for the viewer's yes, whichever side they are on."""
-    met = _open(now).filter(taker__isnull=False)
-    kept = met.filter(inviter=viewer).first() or met.filter(taker=viewer).first()
+    met = [each for each in _meetings_of(viewer.pk, now) if each.taker_id is not None]
+    kept = next((each for each in met if each.inviter_id == viewer.pk), next(iter(met), None))
     if kept is None or kept.taker is None:
         return None
     number = meeting_number(kept.pk)
@@ -118,7 +128,3 @@ def devices_of(viewer: Person, here: str | None, now: datetime) -> list[Device]:
 def ledger_of(viewer: Person) -> QuerySet[LedgerEntry]:
     """Return the viewer's own log, oldest line first."""
     return LedgerEntry.objects.filter(person=viewer).order_by("at", "pk")
-
-
-def _open(now: datetime) -> QuerySet[Invitation]:
-    return Invitation.objects.select_related("inviter", "taker").filter(expires_at__gt=now)

@@ -11,6 +11,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from nearward.kit import gone
+from nearward.kit.composed import Composed
 from nearward.people.actions import note, remember_gone
 from nearward.people.models import Membership, PairKey, Person
 from nearward.people.queries import bond_of
@@ -29,7 +30,7 @@ def write(
     nothing typed is lost and nothing is shown to nobody-in-particular.
     """
     _one_at_a_time(viewer)
-    item = Item.objects.filter(author=viewer, kind=kind, subject=subject, day=day).first()
+    item = next(iter(_item_at(viewer.pk, kind, subject, day)), None)
     if item is None:
         item = Item(author=viewer, kind=kind, subject=subject, day=day, created_at=now)
     _address(viewer, item, audience)
@@ -42,7 +43,7 @@ def write(
 @transaction.atomic
 def set_audience(viewer: Person, item: uuid.UUID, audience: Audience, now: datetime) -> Audience:
     """Change whom one of the viewer's own items is for; raise `NotThere` for anybody else's."""
-    row = Item.objects.select_for_update().filter(author=viewer, pk=item).first()
+    row = next(iter(_held_item(viewer.pk, item)), None)
     if row is None:
         raise NotThere
     if _address(viewer, row, audience):
@@ -138,7 +139,15 @@ def _erase_marked(table: type[Item] | type[Ours], what: str, marks: Collection[s
 
 def _one_at_a_time(viewer: Person) -> None:
     """Let a second writing by the same person wait, so that the same answer sent twice at once is kept once."""
-    Person.objects.select_for_update(no_key=True).get(pk=viewer.pk)
+    if not _held_author(viewer.pk):
+        raise Person.DoesNotExist
+
+
+_held_author = Composed(lambda who: Person.objects.select_for_update(no_key=True).filter(pk=who).values_list("pk"))
+_item_at = Composed(
+    lambda who, kind, subject, day: Item.objects.filter(author=who, kind=kind, subject=subject, day=day)
+)
+_held_item = Composed(lambda who, item: Item.objects.select_for_update().filter(author=who, pk=item))
 
 
 def _address(viewer: Person, item: Item, audience: Audience) -> bool:

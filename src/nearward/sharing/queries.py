@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 
-from django.db.models import Exists, Min, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from nearward.kit.composed import Composed
 from nearward.kit.seal import Unreadable
-from nearward.people.models import PairKey, Person, PersonKey
-from nearward.people.queries import Bond, bond_of, ledger_of
+from nearward.people.models import LedgerEntry, PairKey, Person, PersonKey, person_key
+from nearward.people.queries import bond_of
 from nearward.sharing.models import Item, Ours
 from nearward.sharing.rules import SHARED, Audience
 
@@ -109,8 +110,7 @@ def mine(
     subjects: Iterable[str] | None = None,
 ) -> list[Opened]:
     """Return the viewer's own items of one kind, oldest day first."""
-    rows = _narrow(Item.objects.filter(author=viewer), kind, since, until, subjects)
-    return _opened_own(viewer, rows)
+    return _opened_own(viewer, _own_rows(viewer.pk, kind, since, until, _listed(subjects)))
 
 
 def theirs(
@@ -123,13 +123,15 @@ def theirs(
 ) -> list[Opened]:
     """Return what of the partner's the viewer may see now, oldest day first; nothing where there is no open link."""
     bond = bond_of(viewer)
-    rows = list(_narrow(_shown_to(viewer, bond), kind, since, until, subjects))
+    if bond.pair is None or bond.partner is None:
+        return []
+    rows = _shown_rows(viewer.pk, bond.pair, bond.partner, kind, since, until, _listed(subjects))
     if not rows:
         return []
-    kept = PersonKey.objects.filter(person=bond.partner).first()
-    if kept is None:  # deleted since: their items are gone with them
+    try:
+        key = person_key(bond.partner).open()
+    except PersonKey.DoesNotExist:  # deleted since: their items are gone with them
         return []
-    key = kept.open()
     return [Opened(row.id, row.kind, row.subject, row.day, mine=False, value=row.open(key)) for row in rows]
 
 
@@ -147,7 +149,7 @@ def ours(viewer: Person, kind: str | None = None, *, subject: str | None = None)
 
 def own_item(viewer: Person, item: uuid.UUID) -> Opened:
     """Return one of the viewer's own items, or raise `NotThere`."""
-    found = _opened_own(viewer, Item.objects.filter(author=viewer, pk=item))
+    found = _opened_own(viewer, _own_row(viewer.pk, item))
     if not found:
         raise NotThere
     return found[0]
@@ -156,13 +158,12 @@ def own_item(viewer: Person, item: uuid.UUID) -> Opened:
 def earliest_day(viewer: Person) -> date:
     """Return the first day that the viewer can look at: shortly before they joined, or the first they wrote about."""
     joined = viewer.date_joined.date() - BEFORE_JOINING
-    written: date | None = Item.objects.filter(author=viewer).aggregate(first=Min("day"))["first"]
-    return min(written, joined) if written else joined
+    return min([joined, *(day for (day,) in _first_days(viewer.pk))])
 
 
 def everything_of(viewer: Person) -> list[Opened]:
     """Return all that the viewer wrote, for their export."""
-    return _opened_own(viewer, Item.objects.filter(author=viewer).order_by("day", "kind", "subject", "id"))
+    return _opened_own(viewer, _all_rows(viewer.pk))
 
 
 def copy_for(viewer: Person) -> Copy:
@@ -177,8 +178,7 @@ def copy_for(viewer: Person) -> Copy:
         "theme": viewer.theme,
         "joined_on": viewer.date_joined.date().isoformat(),
     }
-    log = tuple((line.at, line.act, line.item) for line in ledger_of(viewer))
-    return Copy(about, tuple(everything_of(viewer)), log)
+    return Copy(about, tuple(everything_of(viewer)), tuple(_log_rows(viewer.pk)))
 
 
 def _instant(at: datetime | None) -> str:
@@ -186,7 +186,7 @@ def _instant(at: datetime | None) -> str:
 
 
 def _narrow(
-    rows: QuerySet[Item], kind: str, since: date | None, until: date | None, subjects: Iterable[str] | None
+    rows: QuerySet[Item], kind: str, since: date | None, until: date | None, subjects: list[str] | None
 ) -> QuerySet[Item]:
     rows = rows.filter(kind=kind)
     if since is not None:
@@ -194,28 +194,43 @@ def _narrow(
     if until is not None:
         rows = rows.filter(day__lte=until)
     if subjects is not None:
-        rows = rows.filter(subject__in=list(subjects))
+        rows = rows.filter(subject__in=subjects)
     return rows.order_by("day", "subject", "id")
 
 
-def _shown_to(viewer: Person, bond: Bond) -> QuerySet[Item]:
-    """The partner's items that `rules.partner_may_see` allows, as one query."""
-    if bond.pair is None:
-        return Item.objects.none()
+def _shown_to(viewer: uuid.UUID, pair: uuid.UUID, partner: uuid.UUID) -> QuerySet[Item]:
+    """The partner's items that `rules.partner_may_see` allows while `pair` is open, as one query."""
     answered = Item.objects.filter(
         author=viewer,
-        pair=bond.pair,
+        pair=pair,
         audience__in=SHARED,
         kind=OuterRef("kind"),
         subject=OuterRef("subject"),
         day=OuterRef("day"),
     )
     shown = Q(audience=Audience.US) | (Q(audience=Audience.BOTH) & Exists(answered))
-    return Item.objects.filter(shown, author_id=bond.partner, pair=bond.pair)
+    return Item.objects.filter(shown, author_id=partner, pair=pair)
+
+
+def _listed(subjects: Iterable[str] | None) -> list[str] | None:
+    return None if subjects is None else sorted(set(subjects))
+
+
+# what every page asks, composed once; each begins with the viewer
+
+_own_rows = Composed(lambda viewer, *narrow: _narrow(Item.objects.filter(author=viewer), *narrow))
+_shown_rows = Composed(lambda viewer, pair, partner, *narrow: _narrow(_shown_to(viewer, pair, partner), *narrow))
+_own_row = Composed(lambda viewer, item: Item.objects.filter(author=viewer, pk=item))
+_all_rows = Composed(lambda viewer: Item.objects.filter(author=viewer).order_by("day", "kind", "subject", "id"))
+_first_days = Composed(lambda viewer: Item.objects.filter(author=viewer).order_by("day").values_list("day")[:1])
+_log_rows = Composed(
+    lambda viewer: LedgerEntry.objects.filter(person=viewer).order_by("at", "pk").values_list("at", "act", "item")
+)
 
 
 def _opened_own(viewer: Person, rows: Iterable[Item]) -> list[Opened]:
-    pair = bond_of(viewer).pair
+    rows = list(rows)
+    pair = bond_of(viewer).pair if rows else None
     return [
         Opened(
             row.id,

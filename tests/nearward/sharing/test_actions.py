@@ -137,14 +137,14 @@ def test_closing_for_good_keeps_what_was_shared_from_coming_back(ana, ben, pair,
 
 def test_a_partner_who_is_deleted_meanwhile_has_nothing_to_show(ana, ben, pair, now, monkeypatch):
     put(ben, now)
-    narrow = queries._narrow
+    shown_rows = queries._shown_rows
 
     def deleted_meanwhile(*args):
-        rows = list(narrow(*args))
+        rows = shown_rows(*args)
         PersonKey.objects.filter(person=ben).delete()
         return rows
 
-    monkeypatch.setattr(queries, "_narrow", deleted_meanwhile)
+    monkeypatch.setattr(queries, "_shown_rows", deleted_meanwhile)
     assert queries.theirs(ana, "answer") == []
 
 
