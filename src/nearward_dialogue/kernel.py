@@ -7,6 +7,7 @@ Nothing here compiles. `SOURCE` is one C file without dependencies; `cc -O3 -sha
 import ctypes
 import sys
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -58,7 +59,7 @@ class Kernel:
         given = _Table(int(table.seed), int(table.shift), *(column.ctypes.data for column in held))
         size = len(start)
         words, emoji, counts = np.zeros(size, np.int32), np.zeros(size, np.uint16), np.zeros((size, width), np.uint16)
-        call = self._named("count_messages", 9)
+        call = _named(self.library, "count_messages", 9)
         call(_at(padded), size, _at(start), _at(end), ctypes.byref(given), _at(words), _at(emoji), _at(counts), width)
         return words, emoji, counts
 
@@ -69,21 +70,23 @@ class Kernel:
         held = (known.single, known.pair, WITHIN, FIRST, JOINS, STOPS, BREAKS)
         given = _Openings(_at(known.keys), len(known.keys), *(column.ctypes.data for column in held))
         marks = np.zeros(len(start), np.uint8)
-        call = self._named("mark_messages", 6)
+        call = _named(self.library, "mark_messages", 6)
         call(_at(padded), len(start), _at(start), _at(end), ctypes.byref(given), _at(marks))
         return marks
 
-    def _named(self, name: str, arguments: int) -> Any:
-        """A function of the library; its second argument is a count, and so is the ninth, all others are pointers."""
-        if sys.byteorder != "little":
-            raise DialogueError("the compiled kernel is for machines that write the low byte first")
-        try:
-            call = getattr(ctypes.CDLL(str(self.library)), name)
-        except (OSError, AttributeError) as error:
-            raise DialogueError(f"{self.library.name} is not a compiled kernel") from error
-        call.argtypes = [ctypes.c_int64 if place in {1, 8} else _POINTER for place in range(arguments)]
-        call.restype = None
-        return call
+
+@cache
+def _named(library: Path, name: str, arguments: int) -> Any:
+    """A function of the library; its second argument is a count, and so is the ninth, all others are pointers."""
+    if sys.byteorder != "little":
+        raise DialogueError("the compiled kernel is for machines that write the low byte first")
+    try:
+        call = getattr(ctypes.CDLL(str(library)), name)
+    except (OSError, AttributeError) as error:
+        raise DialogueError(f"{library.name} is not a compiled kernel") from error
+    call.argtypes = [ctypes.c_int64 if place in {1, 8} else _POINTER for place in range(arguments)]
+    call.restype = None
+    return call
 
 
 def _padded(buffer: Bytes, room: int) -> Bytes:

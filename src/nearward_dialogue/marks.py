@@ -5,11 +5,10 @@ questions do. Whether it is open is told by its first words, else by those after
 belittling words are told by a few phrases and left alone wherever they might be quoted, denied or meant in fun.
 """
 
-from dataclasses import replace
 from enum import IntFlag
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,9 +17,9 @@ from nearward_dialogue.columns import let_go
 from nearward_dialogue.lexicon import FUNCTION, languages, lexicon
 from nearward_dialogue.lexicon.phrases import phrases
 from nearward_dialogue.openings import BREAKS, CLOSED, JOINS, OPEN, PAD, REQUEST, STOPS, UNMARKED, Openings, openings
-from nearward_dialogue.shapes import Bytes, Chat, Int64, Kind
+from nearward_dialogue.shapes import Bytes, Chat, Int64
 from nearward_dialogue.talk import Talk
-from nearward_dialogue.words import PART_ROWS, WordCounts, count_words, in_file_order, parts
+from nearward_dialogue.words import PART_ROWS, WordCounts, count_words
 
 if TYPE_CHECKING:
     from nearward_dialogue.kernel import Kernel
@@ -64,31 +63,22 @@ def listen(talk: Talk, *spoken: str, scratch: Path | None = None, kernel: "Kerne
     without lists.
     """
     spoken = spoken or (language_of(talk),)
-    counts = count_words(talk.chat, lexicon(*spoken), scratch, kernel)
-    return replace(counts, marks=marks_of(talk.chat, counts, *spoken, kernel=kernel))
+    known = openings(*spoken)
+
+    def asks(buffer: Bytes, span: tuple[Int64, Int64]) -> Bytes:
+        return kernel.asked(buffer, span, known) if kernel else asked(buffer, *span, known)
+
+    counts = count_words(talk.chat, lexicon(*spoken), scratch, kernel, asks)
+    _mark_cues(talk.chat, counts, spoken)
+    return counts
 
 
-def marks_of(chat: Chat, counts: WordCounts, *spoken: str, kernel: "Kernel | None" = None) -> NDArray[np.uint8]:
-    """The marks of every message of `chat` (uint8, bits of `Mark`), nought for what is no talk.
-
-    `kernel` asks in place of NumPy, the same.
-    """
-    marks = np.zeros(len(chat), np.uint8)
-    order, known = in_file_order(chat), openings(*spoken)
-    for begin, end in parts(chat, order):
-        rows: Any = slice(begin, end) if order is None else order[begin:end]
-        talk = (np.asarray(chat.kind[rows]) == Kind.TALK) & (np.asarray(chat.sender[rows]) >= 0)
-        buffer, start, last = chat.texts.gather(np.asarray(chat.offset[rows]), np.asarray(chat.length[rows]))
-        last = np.where(talk, last, start)
-        marks[rows] = kernel.asked(buffer, (start, last), known) if kernel else asked(buffer, start, last, known)
-        if begin // PART_ROWS != end // PART_ROWS:
-            let_go(chat.offset, chat.length, chat.kind, chat.sender)
+def _mark_cues(chat: Chat, counts: WordCounts, spoken: tuple[str, ...]) -> None:
     for at in range(0, len(chat), PART_ROWS):
-        for row in (at + np.flatnonzero(counts.of("cue")[at : at + PART_ROWS])).tolist():
+        for row in (at + np.flatnonzero(counts.holds("cue", slice(at, at + PART_ROWS)))).tolist():
             teasing = bool(counts.of("laughter")[row] or counts.of("affection")[row])
-            marks[row] |= cue(chat.text(row), spoken, teasing=teasing)
-        let_go(counts.counts)
-    return marks
+            counts.marks[row] |= cue(chat.text(row), spoken, teasing=teasing)
+        let_go(counts.counts, counts.held)
 
 
 def asked(buffer: Bytes, start: Int64, end: Int64, known: Openings) -> NDArray[np.uint8]:

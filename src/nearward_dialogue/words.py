@@ -4,8 +4,8 @@ Messages are gone through in parts of half a megabyte, so memory does not grow w
 by byte, never by a hash alone, so that no word is taken for another.
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from nearward_dialogue.kernel import Kernel
 
 Counts = NDArray[np.uint16]
+Marking = Callable[[Bytes, tuple[Int64, Int64]], Bytes]
+"""Marks (uint8, bits) for messages that start and end at these places of a buffer of UTF-8."""
+
 PART_BYTES: Final = 1 << 19
 PART_ROWS: Final = 1 << 13
 MOST_IN_LANE: Final = 255
@@ -56,16 +59,22 @@ class WordCounts:
 
 
 def count_words(
-    chat: Chat, lexicon: Lexicon, scratch: Path | None = None, kernel: "Kernel | None" = None
+    chat: Chat,
+    lexicon: Lexicon,
+    scratch: Path | None = None,
+    kernel: "Kernel | None" = None,
+    marks: Marking | None = None,
 ) -> WordCounts:
     """Count the words of every message that is talk.
 
     `scratch` is a folder for columns of very long chats (numbers only). `kernel` counts in place of NumPy, the same.
-    Raises BrokenFile when the file has changed since it was read.
+    `marks` marks messages while their words are at hand. Raises BrokenFile when the file has changed since it was read.
     """
     order = in_file_order(chat)
     table = table_of(lexicon)
     room = _room(len(chat), scratch)
+    if marks:
+        room = replace(room, marks=np.zeros(len(chat), np.uint8))
     for begin, end in parts(chat, order):
         rows: Any = slice(begin, end) if order is None else order[begin:end]
         buffer, start, last = _talk(chat, rows)
@@ -74,6 +83,8 @@ def count_words(
         else:
             found = _found(buffer, (start, last), table, kernel)
         room.words[rows], room.emoji[rows], room.counts[rows] = found
+        if marks:
+            room.marks[rows] = marks(buffer, (start, last))
         room.held[:, rows] = np.packbits(found[2] > 0, axis=1, bitorder="little").T
         let_go(chat.offset, chat.length, chat.kind, chat.sender, room.words, room.emoji, room.counts, room.held)
     return room

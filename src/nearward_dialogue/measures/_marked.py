@@ -28,11 +28,10 @@ def totals(talk: Talk, words: WordCounts, categories: Sequence[str]) -> NDArray[
     for at in range(0, len(talk), PART_ROWS):
         some = slice(at, at + PART_ROWS)
         rows, week, sender = talk.rows[some], talk.week[some], talk.sender[some]
-        counts = words.counts[rows][:, columns]
+        counts = np.ascontiguousarray(words.counts[rows][:, columns].T, np.int64)
         begins = np.flatnonzero(np.diff(week, prepend=week[0] - 1))
         for person in (0, 1):
-            theirs = np.where((sender == person)[:, None], counts, np.uint16(0))
-            found[2 * week[begins] + person] += np.add.reduceat(theirs, begins, axis=0, dtype=np.int64)
+            found[2 * week[begins] + person] += np.add.reduceat(counts * (sender == person), begins, axis=1).T
         let_go(words.counts)
     return found.reshape(talk.weeks, 2, -1)
 
