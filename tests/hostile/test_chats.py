@@ -1,6 +1,7 @@
 """The other partner and the mirror: nothing is learnt of an upload, a look alone, a refusal, or what was taken back."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from tests.hostile.conftest import differences, everything_seen
@@ -8,6 +9,7 @@ from tests.nearward.chats.conftest import a_chat, give, look
 
 from nearward.chats import actions, at_hand
 from nearward.chats.queries import joint_of
+from nearward.kit import clock
 from nearward.people import actions as people
 from nearward.sharing.models import Ours
 
@@ -165,3 +167,58 @@ def test_a_stranger_who_knows_its_number_can_do_nothing_with_it(just, his, ana, 
     assert differences(before, everything_seen(strangers)) == {}
     assert joint_of(ana, held).theirs
     actions.agree(ana, which, held)
+
+
+@pytest.fixture
+def two_reports(hers, his, ana, ben, held):
+    """One of his and a newer one of hers; she has the file of hers at hand."""
+    read_for_both(hers, his, ana, ben, held)
+    look(hers, a_chat(5), "Ana")
+    hers.post("/mirror/both/propose/")
+    his.post("/mirror/both/agree/", {"proposal": joint_of(ben, held).theirs.id})
+    with clock.at(held + timedelta(minutes=1)):
+        hers.post("/mirror/both/make/", {"proposal": joint_of(ana, held).to_make.id})
+    joint = joint_of(ben, held)
+    assert (joint.report.mine, joint.earlier.mine) == (False, True)
+    return joint
+
+
+def test_the_older_of_two_reports_opens_for_both_with_its_own_file_alone(two_reports, hers, his):
+    for browser in (hers, his):
+        assert 'href="/mirror/both/earlier/"' in browser.get("/mirror/both/").content.decode()
+        page = browser.get("/mirror/both/earlier/").content.decode()
+        assert two_reports.earlier.proposal.basis.short_digest in page
+        assert two_reports.report.proposal.basis.short_digest not in page
+        assert "Time until an answer" in page
+    assert his.get("/mirror/both/earlier/messages/thanks/").status_code == 200
+    assert his.get("/mirror/both/messages/thanks/").status_code == 404
+    assert hers.get("/mirror/both/earlier/messages/thanks/").status_code == 404
+    assert hers.get("/mirror/both/messages/thanks/").status_code == 200
+
+
+@pytest.mark.parametrize("end", ["hers", "his", "pause", "part"])
+def test_the_older_report_is_gone_for_both_once_one_no_longer_agrees(two_reports, hers, his, ana, held, end):
+    match end:
+        case "pause":
+            people.pause_pair(ana, held)
+        case "part":
+            people.leave_pair(ana, held)
+        case _:
+            one = hers if end == "hers" else his
+            one.post("/mirror/both/withdraw/", {"proposal": two_reports.earlier.proposal.id})
+    for browser in (hers, his):
+        for path in ("/mirror/both/earlier/", "/mirror/both/earlier/messages/thanks/"):
+            assert browser.get(path).status_code == 404
+        assert "/mirror/both/earlier/" not in browser.get("/mirror/both/").content.decode()
+
+
+def test_one_report_has_no_earlier_one(hers, his, ana, ben, held):
+    read_for_both(hers, his, ana, ben, held)
+    for browser in (hers, his):
+        for path in ("/mirror/both/earlier/", "/mirror/both/earlier/messages/thanks/"):
+            assert browser.get(path).status_code == 404
+
+
+def test_a_stranger_has_no_earlier_report_of_theirs(two_reports, just, cleo):
+    for path in ("/mirror/both/earlier/", "/mirror/both/earlier/messages/thanks/"):
+        assert just(cleo).get(path).status_code == 404

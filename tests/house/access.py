@@ -239,6 +239,8 @@ ACCESS: dict[str, Row] = {
     "chats:messages": Row(get=NOBODY, of=of(name="thanks")),
     "chats:both": Row(),
     "chats:both-messages": Row(get=NOBODY, of=of(name="thanks")),
+    "chats:earlier": Row(get=NOBODY),
+    "chats:earlier-messages": Row(get=NOBODY, of=of(name="thanks")),
     "chats:proposal-create": SENT,
     "chats:agreement-create": SENT,
     "chats:aside-create": SENT,

@@ -107,8 +107,8 @@ def begin(request: HttpRequest, part: Path, key: bytes, digest: str, now: dateti
     """Make an uploaded file the one at hand, in place of any other of this session; nothing stays if that has ended."""
     visit = Visit(folder(), name_of(request.session.session_key or ""), key)
     visit.put_away()
+    visit.keep_said(Said(digest))  # first, so that whoever looks meanwhile finds a whole visit or none
     part.replace(visit.folder / f"{visit.name}.{EXPORT}")
-    visit.keep_said(Said(digest))
     _touch(visit, now)
     if not request.session.exists(request.session.session_key or ""):  # ended elsewhere while the file came
         visit.put_away()

@@ -12,12 +12,12 @@ import numpy as np
 
 import nearward_detect
 import nearward_dialogue
-from nearward.chats.rules import Cue, Figure, Measure, Shift, Told, analysis_of
+from nearward.chats.rules import Cue, Figure, Hourly, Measure, Shift, Told, analysis_of
 from nearward.kit import curves
 from nearward.kit.kernel import compiled_here, kernel
 from nearward_dialogue import Ask, DialogueError, Reading, read
 from nearward_dialogue.marks import listen
-from nearward_dialogue.report import Change, Measured, Report, report
+from nearward_dialogue.report import Change, Hours, Measured, Report, report
 from nearward_dialogue.sources import Given
 from nearward_dialogue.talk import Talk, talk_of
 from nearward_dialogue.words import WordCounts
@@ -100,6 +100,7 @@ def _told(found: Report, people: tuple[int, ...]) -> Told:
             for change in found.changes
             if change.person in people and change.measure in names
         ),
+        hours=tuple(_hourly(found.hours, person) for person in people) if found.hours else (),
     )
 
 
@@ -108,6 +109,11 @@ def _figure(one: Measured, person: int) -> Figure | None:
         return None
     value, low, high = (_number(part[person]) for part in (one.figures.value, one.figures.low, one.figures.high))
     return Figure(value, low, high, one.cases[person], tuple(_number(week) for week in one.weekly[:, person]))
+
+
+def _hourly(hours: Hours, person: int) -> Hourly:
+    value, low, high = (tuple(_number(each) for each in part[person]) for part in (hours.value, hours.low, hours.high))
+    return Hourly(value, low, high, int(hours.cases[person].sum()))
 
 
 def _shift(found: Report, change: Change, whose: int) -> Shift:

@@ -12,21 +12,25 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from nearward.chats import words
-from nearward.chats.rules import MOST_POINTS, Measure, Shift, Told
+from nearward.chats.rules import MOST_POINTS, Hourly, Measure, Shift, Told
 from nearward.shell.charts import (
     NARROW,
     WIDE,
     Change,
+    Hour,
+    HoursOf,
     Interval,
     LineChart,
     Point,
     Series,
+    draw_hours,
     draw_intervals,
     draw_key,
     draw_lines,
 )
 
 SIZES = (replace(NARROW, height=188, left=46), replace(WIDE, height=240, left=56))
+HOUR_SIZES = (replace(NARROW, height=132, top=10, left=46), replace(WIDE, height=156, top=10, left=56))
 SIDES: tuple[Literal["you", "them"], ...] = ("you", "them")
 STEPS_OF_TIME = (1, 10, 60, 600, 3_600, 6 * 3_600, 86_400, 3 * 86_400, 10 * 86_400, 30 * 86_400)
 
@@ -65,6 +69,37 @@ def picture_of(told: Told, measure: Measure, names: Sequence[str]) -> Picture | 
     drawings = tuple(_safe(draw_lines(chart, size, words.month_and_year, measure.name)) for size in SIZES)
     key = tuple((one.name, _safe(draw_key(one.side))) for one in chart.series)
     return Picture(chart.title, drawings, key, rows, step)
+
+
+@dataclass(frozen=True, slots=True)
+class HourRow:
+    """One hour of the table, and each person's figure with its range; empty where there is too little."""
+
+    hour: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HoursPicture:
+    """A figure by the hour of the day as drawings for phone and desk, its key, and the same as a table."""
+
+    title: str
+    drawings: tuple[SafeString, ...]
+    key: tuple[tuple[str, SafeString], ...]
+    rows: tuple[HourRow, ...]
+
+
+def hours_picture(told: Told, names: Sequence[str]) -> HoursPicture | None:
+    """Return who answers within an hour by the hour of the day, or None where there is too little of that."""
+    if not told.has_hours:
+        return None
+    title = words.title_of(words.HOURS)
+    people = [HoursOf(name, side, _hours(one)) for name, side, one in zip(names, SIDES, told.hours, strict=False)]
+    ends = words.short_in("per 100", 0), words.short_in("per 100", 100)
+    drawings = tuple(_safe(draw_hours(people, size, title, ends)) for size in HOUR_SIZES)
+    cells = [[_hour_cell(one, hour) for one in told.hours] for hour in range(24)]
+    rows = tuple(HourRow(f"{hour:02}:00", tuple(values)) for hour, values in enumerate(cells) if any(values))
+    return HoursPicture(title, drawings, tuple((one.name, _safe(draw_key(one.side))) for one in people), rows)
 
 
 def range_picture(measure: Measure, label: str) -> SafeString | None:
@@ -134,6 +169,21 @@ def _binned(measure: Measure, whose: int, step: int) -> list[float | None]:
         some = [value for value in weekly[at : at + step] if value is not None]
         binned.append(words.middle(measure.unit, some) if some else None)
     return binned
+
+
+def _hours(one: Hourly) -> tuple[Hour | None, ...]:
+    """The hours as parts of one, as they are drawn."""
+    return tuple(
+        None if value is None or low is None or high is None else Hour(low / 100, value / 100, high / 100)
+        for low, value, high in zip(one.low, one.value, one.high, strict=True)
+    )
+
+
+def _hour_cell(one: Hourly, hour: int) -> str:
+    value = one.value[hour]
+    if value is None:
+        return ""
+    return f"{words.value_in('per 100', value)}, {words.range_in('per 100', one.low[hour], one.high[hour])}"
 
 
 def _axis(unit: str, values: Sequence[float], *, already: bool = False) -> tuple[float, float]:

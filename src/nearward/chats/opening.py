@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 import numpy as np
 
 from nearward.chats.describing import heard
+from nearward.chats.words import HOURS
 from nearward_dialogue.cases import rows_of
 from nearward_dialogue.cues import CUES, cue_rows
-from nearward_dialogue.measures import measures
+from nearward_dialogue.measures import measures, responsiveness
 from nearward_dialogue.talk import Talk
 
 LONGEST = 2_000
@@ -32,10 +33,14 @@ class Message:
 
 
 def rows_behind(talk: Talk, name: str, people: Sequence[int]) -> list[int]:
-    """Return the rows of the chat that made up a measure's figures of these people, or a cue, the newest first."""
+    """Return the rows that a measure's figures of these people, their hours or a cue come from, the newest first."""
     if name in CUES:
         words = heard(talk)
         return sorted({int(row) for person in people for row in cue_rows(talk, words, name, person)}, reverse=True)
+    if name == HOURS:
+        cases = responsiveness.cases_by_hour(talk)
+        message = cases.message[np.isin(cases.person, people)]
+        return sorted({int(row) for row in talk.rows[message]}, reverse=True)
     module = measures()[name]
     counted = heard(talk) if getattr(module, "WORDS", False) else None
     found = {int(row) for person in people for row in rows_of(module, talk, person, words=counted)}

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from nearward.chats import words
-from nearward.chats.drawing import SIDES, Picture, picture_of, range_picture
+from nearward.chats.drawing import SIDES, HoursPicture, Picture, hours_picture, picture_of, range_picture
 from nearward.chats.rules import Measure, Shift, Told
 
 STATIC = Path(__file__).resolve().parent.parent
@@ -45,6 +45,16 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Hours:
+    """Who answers within an hour at which hour of the day, from how many waits, and what it does not say."""
+
+    name: str
+    picture: HoursPicture
+    waits: tuple[tuple[str, int], ...]
+    limits: str
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
     """Measures that belong together; the picture of the first that has one stands open."""
 
@@ -52,6 +62,7 @@ class Group:
     title: str
     lead: Picture | None
     rows: tuple[Row, ...]
+    hours: Hours | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +133,13 @@ def whole_page(told: Told) -> str:
 def _group(told: Told, name: str, measures: Sequence[Measure], names: Sequence[str]) -> Group:
     rows = tuple(_row(told, measure, names) for measure in measures)
     lead = next((row.picture for row in rows if row.picture), None)
-    return Group(name, str(words.GROUPS[name]), lead, rows)
+    return Group(name, str(words.GROUPS[name]), lead, rows, _hours(told, names) if name == "answers" else None)
+
+
+def _hours(told: Told, names: Sequence[str]) -> Hours | None:
+    picture = hours_picture(told, names)
+    waits = tuple((name, one.waits) for name, one in zip(names, told.hours, strict=False))
+    return None if picture is None else Hours(words.HOURS, picture, waits, words.limits_of(words.HOURS))
 
 
 def _row(told: Told, measure: Measure, names: Sequence[str]) -> Row:
@@ -148,8 +165,10 @@ def _row(told: Told, measure: Measure, names: Sequence[str]) -> Row:
 
 
 def _range(unit: str, value: float | None, low: float | None, high: float | None) -> str:
-    """Return the range in words; what never happened, or never ended, has none."""
-    return "" if value is None or (value == 0 and unit == "per 100") else words.range_in(unit, low, high)
+    """Return the range in words; what never happened or never ended has none, nor has what was the same every week."""
+    if value is None or low == value == high or (value == 0 and unit == "per 100"):
+        return ""
+    return words.range_in(unit, low, high)
 
 
 def _turns(told: Told, names: Sequence[str]) -> tuple[Turn, ...]:

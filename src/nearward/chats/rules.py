@@ -15,6 +15,8 @@ REPORT_LIVES = timedelta(days=30)
 PROPOSAL_LIVES = timedelta(days=14)
 SHORT_DIGEST = 12
 MOST_POINTS = 104
+FEW_HOURS = 3
+"""Fewer hours than this say nothing of a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,24 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Hourly:
+    """Of a hundred waits for one person, how many were answered within an hour, by the hour (24) in which they began.
+
+    An hour with too few is None in all three.
+    """
+
+    value: tuple[float | None, ...]
+    low: tuple[float | None, ...]
+    high: tuple[float | None, ...]
+    waits: int
+
+    @property
+    def known(self) -> int:
+        """In how many hours there is something to tell."""
+        return sum(value is not None for value in self.value)
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """All that a page of the mirror tells. `messages` holds the reader's own number, and the partner's in a pair's."""
 
@@ -79,6 +99,12 @@ class Told:
     measures: tuple[Measure, ...] = ()
     shifts: tuple[Shift, ...] = ()
     cues: tuple[Cue, ...] = ()
+    hours: tuple[Hourly, ...] = ()
+    """The reader's own first; empty in reports that were kept before hours were told."""
+
+    @property
+    def has_hours(self) -> bool:
+        return any(one.known >= FEW_HOURS for one in self.hours)
 
     @property
     def last(self) -> date:
@@ -143,6 +169,11 @@ class Joint:
         return next(iter(self.reports), None)
 
     @property
+    def earlier(self) -> JointReport | None:
+        """The other report, where two stand: one that each of them proposed."""
+        return next(iter(self.reports[1:]), None)
+
+    @property
     def mine_agreed(self) -> bool:
         return self.mine is not None and self.mine.id in self.agreed
 
@@ -182,6 +213,7 @@ def from_the_other_side(told: Told) -> Told:
         messages=told.messages[::-1],
         measures=tuple(replace(one, figures=one.figures[::-1]) for one in told.measures),
         shifts=tuple(replace(one, whose=1 - one.whose) for one in told.shifts),
+        hours=told.hours[::-1],
     )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from math import exp, log
 
 from django.utils.dateformat import format as in_format
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext
@@ -53,6 +54,10 @@ CUES: dict[str, Words] = {"belittling": gettext_lazy("Messages with belittling w
 """Titles of cues: places to look at in one's own messages, never figures."""
 
 
+HOURS = "hours"
+"""The name of what is told by the hour of the day; no measure of its own."""
+
+
 def group_of(name: str) -> str:
     """Return in which group a measure stands; one that is new and says nothing stands in the last."""
     told = getattr(measures().get(name), "GROUP", None) or KNOWN.get(name, ("more", ""))[0]
@@ -63,6 +68,8 @@ def title_of(name: str) -> str:
     told = getattr(measures().get(name), "TITLE", None)
     if told:
         return _(told)
+    if name == HOURS:
+        return _("Answers within an hour, by the hour of the day")
     if name in CUES:
         return str(CUES[name])
     return str(KNOWN[name][1]) if name in KNOWN else name.replace("_", " ").capitalize()
@@ -70,6 +77,9 @@ def title_of(name: str) -> str:
 
 def limits_of(name: str) -> str:
     """Return what a figure does not say, in one sentence; empty for a measure that is no more."""
+    if name == HOURS:
+        few = _("Nights are included. An hour with fewer than twenty waits is left out.")
+        return f"{few} {limits_of('responsiveness')}"
     told: str = CUE_LIMITS if name in CUES else getattr(measures().get(name), "LIMITS", "")
     return _(told) if told else ""
 
@@ -98,7 +108,7 @@ def value_in(unit: str, value: float | None) -> str:
     if unit == "seconds":
         return span(value)
     if unit == "match":
-        return f"{value:.2f}"
+        return number_format(value, 2)
     number = _round(100 * value if unit == "share" else value)
     counted = {"share": _("%(number)s in 100"), "per 100": _("%(number)s in 100"), "a week": _("%(number)s a week")}
     counted["more"] = _("%(number)s in 100 beyond the usual")
@@ -124,7 +134,7 @@ def short_in(unit: str, value: float) -> str:
         return f"{minutes:.0f} min" if minutes >= 1 else f"{value:.0f} s"
     if unit in {"share", "per 100"}:
         return f"{100 * value if unit == 'share' else value:.0f}%"
-    return f"{value:.0f}" if value >= 2 or value == 0 else f"{value:.1f}"
+    return number_format(value, 0 if value >= 2 or value == 0 else 1)
 
 
 def span(seconds: float) -> str:
@@ -155,4 +165,4 @@ def middle(unit: str, values: list[float]) -> float:
 
 
 def _round(value: float) -> str:
-    return f"{value:.1f}" if 0 < value < 9.95 and round(value, 1) != round(value) else f"{value:.0f}"
+    return number_format(round(value, 1), 1 if 0 < value < 9.95 and round(value, 1) != round(value) else 0)

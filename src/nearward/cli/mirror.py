@@ -97,6 +97,7 @@ def as_plain(found: Report, person: int) -> dict[str, object]:
         "too_little": found.too_little,
         "measures": [_measure(one, person) for one in found.measures if one.enough(person)],
         "changes": [_change(found, change) for change in found.changes if change.person == person],
+        "hours": _hours(found, person),
         "cues": [{"name": cue.name, "messages": cue.messages} for cue in found.cues if cue.person == person],
     }
 
@@ -112,6 +113,15 @@ def _measure(one: Measured, person: int) -> dict[str, object]:
         "weekly": [_number(value) for value in one.weekly[:, person]],
         "limits": one.limits,
     }
+
+
+def _hours(found: Report, person: int) -> list[dict[str, object]]:
+    """Of a hundred waits that began in an hour of the day, how many were answered within one; too few are null."""
+    if found.hours is None:
+        return []
+    hours = zip(*(part[person] for part in (found.hours.value, found.hours.low, found.hours.high)), strict=True)
+    named = [dict(zip(("value", "low", "high"), map(_number, each), strict=True)) for each in hours]
+    return [{"hour": hour, **each, "waits": int(found.hours.cases[person][hour])} for hour, each in enumerate(named)]
 
 
 def _change(found: Report, change: Change) -> dict[str, object]:

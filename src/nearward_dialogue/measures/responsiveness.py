@@ -28,14 +28,25 @@ def cases(talk: Talk) -> Cases:
 
 def by_hour(talk: Talk) -> tuple[Floats, Floats]:
     """Answered within an hour, and all waits: each weeks x 2 x 24, by week, person waited for and hour it began."""
-    waited, ended = talk.waited, np.ones(len(talk.waited), dtype=np.bool_)
-    ended[-1:] = False
+    waited, ended = talk.waited, _ended(talk)
     place = (talk.week[waited.begun].astype(np.int64) * 2 + waited.whose) * 24 + talk.hour[waited.begun]
     soon, every = (
         np.bincount(place[which], minlength=talk.weeks * 48).reshape(-1, 2, 24).astype(np.float64)
         for which in (ended & _soon(talk), ended)
     )
     return soon, every
+
+
+def cases_by_hour(talk: Talk) -> Cases:
+    """The answers that came within an hour, nights included, in the week in which the wait began."""
+    return answers(talk, _ended(talk) & _soon(talk))
+
+
+def _ended(talk: Talk) -> Bool:
+    """Every wait but the chat's last, whose end nobody knows yet."""
+    ended = np.ones(len(talk.waited), dtype=np.bool_)
+    ended[-1:] = False
+    return ended
 
 
 def _asked(talk: Talk) -> Bool:

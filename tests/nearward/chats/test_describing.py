@@ -2,6 +2,7 @@ import random
 import shutil
 from datetime import UTC, datetime
 from io import BytesIO
+from math import isnan
 
 import pytest
 from tests.nearward.chats.conftest import a_chat_with_four_belittling_words
@@ -28,6 +29,17 @@ def test_alone_holds_one_side_and_nothing_made_of_both_persons_words(found):
     assert "style_matching" in {one.name for one in found.measures}
     assert "style_matching" not in {one.name for one in told.measures}
     assert {shift.whose for shift in told.shifts} <= {0}
+
+
+def test_alone_the_hours_are_ones_own_and_for_both_those_of_both(found):
+    for me in (0, 1):
+        (own,) = told_alone(found, me).hours
+        assert own.waits == found.hours.cases[me].sum()
+        assert [value for value in own.value if value is not None] == pytest.approx(
+            [value for value in found.hours.value[me].tolist() if not isnan(value)], abs=1e-4
+        )
+        assert told_to_both(found, me).hours == (own, *told_alone(found, 1 - me).hours)
+    assert told_alone(found, 0).has_hours
 
 
 def test_a_pairs_report_is_the_same_from_either_side(found):

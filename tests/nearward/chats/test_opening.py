@@ -1,3 +1,5 @@
+from collections import Counter
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
@@ -5,8 +7,9 @@ from tests.nearward.chats.conftest import a_chat, a_chat_with_four_belittling_wo
 
 from nearward.chats.describing import talk_in
 from nearward.chats.opening import opened, rows_behind
+from nearward.chats.words import HOURS
 from nearward_dialogue import Ask
-from nearward_dialogue.measures import measures
+from nearward_dialogue.measures import measures, responsiveness
 from nearward_dialogue.sources import Source
 
 
@@ -48,3 +51,15 @@ def test_a_cue_opens_the_messages_of_the_one_who_wrote_them():
     shown = opened(talk, rows_behind(talk, "belittling", (ben,)), ben, joint=False)
     assert [one.words for one in shown] == ["you are so useless"] * 4
     assert rows_behind(talk, "belittling", (1 - ben,)) == []
+
+
+def test_the_hours_open_exactly_the_answers_that_they_count(talk):
+    soon, _every = responsiveness.by_hour(talk)
+    for person in (0, 1):
+        shown = opened(talk, rows_behind(talk, HOURS, (person,)), person, joint=False)
+        assert len(shown) == soon.sum(axis=0)[person].sum()
+        assert all(one.mine and one.at - one.since <= timedelta(hours=1) for one in shown)
+        hours = Counter(one.since.hour for one in shown)
+        assert [hours[hour] for hour in range(24)] == soon.sum(axis=0)[person].tolist()
+    both = rows_behind(talk, HOURS, (0, 1))
+    assert len(both) == soon.sum()

@@ -2,10 +2,11 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from django.utils import translation
 
 from nearward.chats import drawing, words
 from nearward.chats.page import page_of, whole_page
-from nearward.chats.rules import Cue, Figure, Measure, Shift, Told
+from nearward.chats.rules import Cue, Figure, Hourly, Measure, Shift, Told, from_the_other_side
 from nearward_dialogue.cues import CUES
 from nearward_dialogue.measures import measures
 
@@ -139,3 +140,63 @@ def test_every_cue_there_is_has_its_words():
     for name in CUES:
         assert name in words.CUES
         assert "3" in words.cue_in(name, 3)
+
+
+def hourly(**hours):
+    value = tuple(hours.get(f"h{hour}") for hour in range(24))
+    low, high = (tuple(None if each is None else each + by for each in value) for by in (-5, 5))
+    return Hourly(value, low, high, 300)
+
+
+MORNINGS, EVENINGS = hourly(h7=20, h8=30, h9=50), hourly(h19=80, h20=90, h21=70, h22=60)
+
+
+def by_the_hour(*hours):
+    made = Measure("responsiveness", "per 100", False, (figure(),) * len(hours))
+    return replace(told(made, people=len(hours)), hours=hours)
+
+
+def test_who_answers_at_which_hour_is_one_picture_with_a_table_of_the_same():
+    (group,) = page_of(by_the_hour(MORNINGS, EVENINGS), "Ben").groups
+    picture = group.hours.picture
+    assert [name for name, _ in picture.key] == ["You", "Ben"]
+    assert [row.hour for row in picture.rows] == ["07:00", "08:00", "09:00", "19:00", "20:00", "21:00", "22:00"]
+    assert picture.rows[0].values == ("20 in 100, likely 15 to 25 in 100", "")
+    assert len(picture.drawings) == 2
+    assert group.hours.waits == (("You", 300), ("Ben", 300))
+    assert "fewer than twenty waits" in group.hours.limits
+
+
+def test_hours_stand_with_the_answers_and_nowhere_else():
+    made = replace(told(Measure("thanks", "per 100", False, (figure(),))), hours=(MORNINGS,))
+    assert [group.hours for group in page_of(made).groups] == [None]
+
+
+def test_one_or_two_hours_say_nothing_of_a_day():
+    made = by_the_hour(hourly(h7=20, h8=30))
+    assert not made.has_hours
+    assert page_of(made).groups[0].hours is None
+    assert page_of(replace(made, hours=())).groups[0].hours is None
+
+
+def test_the_one_file_of_the_shell_has_the_hours_and_opens_nothing():
+    written = whole_page(by_the_hour(MORNINGS))
+    assert "Answers within an hour, by the hour of the day" in written
+    assert "07:00" in written
+    assert "Open the messages" not in written
+
+
+def test_from_the_other_side_the_hours_are_the_others():
+    assert from_the_other_side(by_the_hour(MORNINGS, EVENINGS)).hours == (EVENINGS, MORNINGS)
+
+
+def test_numbers_are_written_as_the_readers_language_writes_them():
+    with translation.override("de"):
+        assert words.value_in("words", 4.25) == "4,2"
+        assert words.value_in("match", 0.831) == "0,83"
+        assert words.short_in("a week", 1.5) == "1,5"
+
+
+def test_what_was_the_same_every_week_has_no_range():
+    page = page_of(told(Measure("answered", "per 100", False, (figure(100.0, 100.0, 100.0),))))
+    assert page.groups[0].rows[0].said[0].range == ""

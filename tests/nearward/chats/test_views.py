@@ -279,3 +279,16 @@ def test_the_key_of_the_visit_goes_with_the_session(as_, ana, way):
     assert browser.cookies[at_hand.cookie_name()].value
     browser.post(way)
     assert browser.cookies[at_hand.cookie_name()].value == ""
+
+
+def test_whoever_looks_while_a_file_is_laid_down_does_not_throw_it_away(as_, ana, monkeypatch, visits):
+    browser = as_(ana)
+    kept = at_hand.Visit.keep_said
+
+    def looked_at_meanwhile(visit, said):
+        assert not list(visits.glob("*.export"))
+        kept(visit, said)
+
+    monkeypatch.setattr(at_hand.Visit, "keep_said", looked_at_meanwhile)
+    assert give(browser, a_chat()).status_code == 302
+    assert len(list(visits.glob("*.export"))) == 1

@@ -182,3 +182,12 @@ def test_a_name_can_do_nothing_to_the_terminal(mirror):
     for told in (mirror(text), mirror(text, me="Cleo")):
         assert not {"\x1b", "\x07", "\u202e", "\x9b"} & set(told.output)
         assert "Ben" in told.output
+
+
+def test_the_hours_of_the_day_are_told_of_ones_own_side(mirror):
+    found = json.loads(mirror(export(60), "--json").output)
+    assert [each["hour"] for each in found["hours"]] == list(range(24))
+    for each in found["hours"]:
+        assert set(each) == {"hour", "value", "low", "high", "waits"}
+        assert (each["value"] is None) == (each["waits"] < 20)
+    assert json.loads(mirror(export(2), "--json").output)["hours"] == []

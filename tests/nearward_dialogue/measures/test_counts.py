@@ -80,3 +80,5 @@ def test_an_answer_within_the_hour_is_told_by_its_hour(made):
     assert figure(responsiveness, talk)[1] == 75
     soon, every = responsiveness.by_hour(talk)
     assert (soon.sum(axis=0)[1, 12], every.sum(axis=0)[1, 12]) == (21, 28)
+    cases = responsiveness.cases_by_hour(talk)
+    assert np.array_equal(np.bincount(cases.person, minlength=2), soon.sum(axis=(0, 2)))

@@ -5,6 +5,7 @@ from nearward.chats.views.both import (
     aside_create,
     both,
     consent_destroy,
+    earlier,
     proposal_create,
     report_create,
 )
@@ -17,6 +18,7 @@ __all__ = [
     "aside_create",
     "both",
     "consent_destroy",
+    "earlier",
     "file_destroy",
     "index",
     "messages_of",

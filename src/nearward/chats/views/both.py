@@ -6,7 +6,7 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
@@ -40,6 +40,22 @@ def both(request: PersonRequest) -> HttpResponse:
         "partner": viewer.partner_called,
     }
     return render(request, "chats/both.html", told)
+
+
+@require_safe
+def earlier(request: PersonRequest) -> HttpResponse:
+    """The older of two reports, for as long as both still agree to it."""
+    viewer, now = request.user, clock.now()
+    report = joint_of(viewer, now).earlier
+    if report is None:
+        raise Http404
+    told = {
+        "report": report,
+        "page": page_of(report.told, viewer.partner_called),
+        "at_hand": is_at_hand(at_hand.visit_of(request, now), report.proposal),
+        "open": "chats:earlier-messages",
+    }
+    return render(request, "chats/earlier.html", told)
 
 
 @require_POST

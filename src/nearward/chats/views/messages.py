@@ -17,6 +17,7 @@ from nearward.chats.queries import joint_of
 from nearward.chats.reading import NotRead, OtherFile, found_in, in_turn, talk_agreed_to, talk_at_hand
 from nearward.chats.rules import Told
 from nearward.chats.views.both import is_at_hand
+from nearward.chats.views.visit import ASK_AGAIN, wait
 from nearward.kit import clock
 from nearward.kit.http import PersonRequest
 from nearward_dialogue import DialogueError
@@ -32,17 +33,22 @@ Reading = Callable[[], tuple[Talk, int]]
 def messages_of(request: PersonRequest, name: str) -> HttpResponse:
     """One's own messages alone, and of an answer when it was waited for."""
     visit = at_hand.visit_of(request, clock.now())
-    found = found_in(visit) if visit else None
-    if visit is None or found is None or found.told is None:
+    if visit is None:
+        raise Http404
+    found = found_in(visit)
+    if found is None:
+        return wait(request)
+    if found.told is None:
         raise Http404
     return _messages(request, partial(talk_at_hand, visit), name, found.told, back="chats:index")
 
 
 @require_safe
-def messages_of_both(request: PersonRequest, name: str) -> HttpResponse:
+def messages_of_both(request: PersonRequest, name: str, *, earlier: bool = False) -> HttpResponse:
     """What both wrote, read as it was agreed to, while the report stands and the very file of it is at hand."""
     now = clock.now()
-    visit, report = at_hand.visit_of(request, now), joint_of(request.user, now).report
+    joint = joint_of(request.user, now)
+    visit, report = at_hand.visit_of(request, now), joint.earlier if earlier else joint.report
     if visit is None or report is None or not is_at_hand(visit, report.proposal):
         raise Http404
     basis, ask = report.proposal.basis, report.proposal.ask
@@ -51,16 +57,18 @@ def messages_of_both(request: PersonRequest, name: str) -> HttpResponse:
         talk, proposer = talk_agreed_to(visit, basis, Said(basis.digest, **ask))
         return talk, proposer if report.mine else 1 - proposer
 
-    return _messages(request, reading, name, report.told, back="chats:both")
+    return _messages(request, reading, name, report.told, back="chats:earlier" if earlier else "chats:both")
 
 
 def _messages(request: PersonRequest, reading: Reading, name: str, told: Told, *, back: str) -> HttpResponse:
-    if name not in {measure.name for measure in told.measures} | {cue.name for cue in told.cues}:
+    if name not in _openable(told):
         raise Http404
     try:
         page, found = in_turn(_opened, reading, name, request.GET.get("page"), joint=told.is_joint)
-    except (DialogueError, OtherFile, NotRead, FileNotFoundError):
+    except (OtherFile, FileNotFoundError):  # another file, or one that was put away meanwhile
         raise Http404 from None
+    except (DialogueError, NotRead):  # it could be read before, and can be again
+        return _not_now(request, back)
     shown = {
         "title": words.title_of(name),
         "limits": words.limits_of(name),
@@ -71,6 +79,19 @@ def _messages(request: PersonRequest, reading: Reading, name: str, told: Told, *
         "count": page.paginator.count,
     }
     return render(request, "chats/messages.html", shown)
+
+
+def _openable(told: Told) -> set[str]:
+    """Return the names of whatever on the page opens its messages."""
+    hours = {words.HOURS} if told.has_hours else set()
+    return {measure.name for measure in told.measures} | {cue.name for cue in told.cues} | hours
+
+
+def _not_now(request: PersonRequest, back: str) -> HttpResponse:
+    """Say that the file could not be read just now, and that nothing is lost by it."""
+    response = render(request, "chats/not_now.html", {"back": back}, status=503)
+    response["Retry-After"] = str(ASK_AGAIN)
+    return response
 
 
 def _opened(reading: Reading, name: str, wanted: str | None, *, joint: bool) -> tuple[Page[int], list[Message]]:

@@ -74,6 +74,13 @@ def sample_create(request: PersonRequest) -> HttpResponse:
     return _at_hand(at_hand.begin(request, part, key, hashlib.sha256(text).hexdigest(), now))
 
 
+def wait(request: PersonRequest) -> HttpResponse:
+    """Say that the file is still being read, and have the browser ask again, also without a script."""
+    response = render(request, "chats/waiting.html")
+    response["Refresh"] = str(ASK_AGAIN)
+    return response
+
+
 def _keep(request: PersonRequest) -> HttpResponse:
     files = request.FILES  # read before anything is known of how that went
     too_large = any(isinstance(one, Arriving) and one.too_large for one in request.upload_handlers)
@@ -96,20 +103,13 @@ def _look(request: PersonRequest) -> HttpResponse:
         return _begin(request, UploadForm())
     found = found_in(visit)
     if found is None:
-        return _wait(request)
+        return wait(request)
     if found.trouble:
         visit.put_away()
         return _begin(request, UploadForm({}, trouble=found.trouble), 422)
     if found.asks:
         return render(request, "chats/asking.html", {"form": AskForm(found=found)})
     return render(request, "chats/alone.html", _alone(request, found))
-
-
-def _wait(request: PersonRequest) -> HttpResponse:
-    """Say that the file is still being read, and have the browser ask again, also without a script."""
-    response = render(request, "chats/waiting.html")
-    response["Refresh"] = str(ASK_AGAIN)
-    return response
 
 
 def _alone(request: PersonRequest, found: Found) -> dict[str, object]:
