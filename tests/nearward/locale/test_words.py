@@ -1,6 +1,7 @@
 """Every word of every page, in every language: there, whole, and in our voice."""
 
 import re
+from itertools import combinations
 
 import pytest
 from django.conf import settings
@@ -53,6 +54,13 @@ def test_every_word_of_templates_and_code_is_in_the_catalogue_and_no_other(catal
 def test_every_word_is_translated_in_all_its_plural_forms(catalogue):
     assert untranslated(catalogue) == []
     assert not [message.id for message in catalogue if message.id and message.fuzzy]
+
+
+def test_no_language_says_a_sentence_as_another_says_it():
+    said = [{(told, english) for english, told in pairs(read(LOCALE / code / f"{INNER}.po"))} for code in LANGUAGES]
+    for one, other in combinations(said, 2):
+        alike = {told for told, _english in one & other if len(re.findall(r"[^\W\d_]{2,}", HOLE.sub("", told))) > 1}
+        assert alike == set()
 
 
 def test_what_is_filled_in_later_stands_in_both(catalogue):
