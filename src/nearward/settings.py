@@ -127,6 +127,7 @@ else:
                 "timeout": 20,
                 "transaction_mode": "IMMEDIATE",
                 "init_command": sqlite.init_command(sqlite.version()),
+                "cached_statements": 512,  # each savepoint has a name of its own, and pushes one of the usual 128 out
             },
         }
     }

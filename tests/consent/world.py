@@ -6,6 +6,7 @@ import sys
 from contextlib import contextmanager
 from datetime import date, timedelta
 from functools import cache
+from typing import ClassVar
 from uuid import UUID
 
 from django.apps import apps
@@ -98,10 +99,17 @@ class Looking:
 
 
 class World(Looking):
-    """Ana, Ben and Cleo in a house; each example is a transaction that is taken back."""
+    """Ana, Ben and Cleo in a house; each example is a transaction that is taken back.
+
+    With `waiting`, they have joined before the first example, in a transaction around them all; whoever joins for the
+    first time is there already then, as new as ever, since every example is taken back to that moment.
+    """
+
+    waiting: ClassVar[tuple[str, ...]] = ()
 
     def __init__(self) -> None:
         super().__init__()
+        self.still_waiting = set(self.waiting)
         self._whole = transaction.atomic()
         self._whole.__enter__()
 
@@ -118,6 +126,13 @@ class World(Looking):
         self.now += timedelta(minutes=minutes)
 
     def join(self, who: str) -> None:
+        if who in self.still_waiting:
+            self.still_waiting.remove(who)
+        else:
+            self.make(who)
+
+    @staticmethod
+    def make(who: str) -> None:
         joined = people.join(who, password=None, called=who.title(), time_zone="UTC")
         joined.date_joined = START
         joined.save(update_fields=["date_joined"])

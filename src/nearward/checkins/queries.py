@@ -161,10 +161,12 @@ def own_answer(viewer: Person, answer: uuid.UUID) -> Written:
 
 def series_of(viewer: Person, since: date, until: date) -> Series:
     """Return every day from `since` to `until` with the viewer's answers, and the partner's as far as shown to them."""
-    days = tuple(since + DAY * n for n in range((until - since).days + 1))
+    days = tuple(map(date.fromordinal, range(since.toordinal(), until.toordinal() + 1)))
     own = _values(sharing.mine(viewer, KIND, since=since, until=until))
     partner = _values(sharing.theirs(viewer, KIND, since=since, until=until))
-    return Series(days, tuple(own.get(day, {}) for day in days), tuple(partner.get(day, {}) for day in days))
+    nothing: dict[str, float] = {}
+    own_days, partner_days = (tuple(each.get(day, nothing) for day in days) for each in (own, partner))
+    return Series(days, own_days, partner_days)
 
 
 def first_day_of(viewer: Person) -> date | None:

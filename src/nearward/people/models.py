@@ -167,7 +167,7 @@ DAY_COLUMNS = ("day_zone", "day_starts", "next_day_zone", "next_day_starts", "ne
 def day_rules_of(
     zone: str, starts: int, next_zone: str, next_starts: int | None, next_from: datetime | None
 ) -> DayRules:
-    """Return what these columns of a pair say."""
+    """Return what these columns of a pair say: when the couple's day begins, now and from a chosen instant on."""
     present = DayRule(zone, starts)
     if next_from is None or next_starts is None:
         return DayRules(present)
@@ -191,13 +191,6 @@ class Pair(models.Model):
             models.CheckConstraint(condition=Q(day_starts__lt=24), name="pair_day_starts_is_an_hour"),
             models.CheckConstraint(condition=Q(next_day_starts__lt=24), name="pair_next_day_starts_is_an_hour"),
         ]
-
-    @property
-    def day_rules(self) -> DayRules:
-        """When the couple's day begins, now and from a chosen instant on."""
-        return day_rules_of(
-            self.day_zone, self.day_starts, self.next_day_zone, self.next_day_starts, self.next_day_from
-        )
 
     def keep_day_rules(self, rules: DayRules) -> None:
         """Set, but do not yet save, when the couple's day begins."""

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 import pytest
 
 from nearward.people import actions as people
-from nearward.people.models import Gone, PersonKey
+from nearward.people.models import Gone, Person, PersonKey
 from nearward.people.queries import ledger_of
 from nearward.sharing import queries
 from nearward.sharing.actions import erase, erase_again, set_audience, write
@@ -146,6 +146,14 @@ def test_a_partner_who_is_deleted_meanwhile_has_nothing_to_show(ana, ben, pair, 
 
     monkeypatch.setattr(queries, "_shown_rows", deleted_meanwhile)
     assert queries.theirs(ana, "answer") == []
+
+
+def test_who_is_deleted_writes_nothing_more(ana, now):
+    gone = Person.objects.get(pk=ana.pk)
+    people.delete_account(ana, now)
+    with pytest.raises(Person.DoesNotExist):
+        put(gone, now)
+    assert not Item.objects.exists()
 
 
 def test_what_is_kept_for_oneself_during_a_pause_is_not_shown_after_it(ana, ben, pair, now):

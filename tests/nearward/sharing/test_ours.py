@@ -3,14 +3,15 @@
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from tests.conftest import link, person
 
 from nearward.kit import gone, sqlite
+from nearward.kit.days import DAY
 from nearward.kit.seal import Unreadable
 from nearward.people import actions as people
 from nearward.people.models import Gone, Pair, PairKey
-from nearward.sharing.actions import erase_again, erase_ours, keep_ours
+from nearward.sharing.actions import erase_again, erase_old_ours, erase_ours, hold_ours, keep_ours
 from nearward.sharing.models import Ours
 from nearward.sharing.queries import NotThere, copy_for, everything_of, ours
 
@@ -155,3 +156,19 @@ def test_a_pairs_key_and_what_it_sealed_are_nowhere_on_the_disk_after_the_end(an
     left = b"".join(each.read_bytes() for each in (file, file.with_name(f"{file.name}-wal")) if each.exists())
     assert not any(each in left for each in gone_with_it)
     assert gone.mark("pair", kept.pair_id) in set(Gone.objects.values_list("mark", flat=True))
+
+
+def test_what_has_been_kept_long_enough_goes_and_the_rest_stays(ana, ben, kept, now):
+    keep_ours(ben, KIND, "2", "newer", now + DAY)
+    keep_ours(ben, "test.other", "1", "of another kind", now)
+    assert erase_old_ours(KIND, now) == {"1"}
+    assert ours(ana) == {(KIND, "2"): "newer", ("test.other", "1"): "of another kind"}
+    assert Gone.objects.filter(mark=gone.mark("ours", kept.pk)).exists()
+
+
+def test_holding_what_two_own_changes_nothing_of_it(ana, ben, kept, now):
+    people.pause_pair(ben, now)
+    with transaction.atomic():
+        hold_ours(ana)
+    people.resume_pair(ben, now)
+    assert ours(ana) == KEPT
