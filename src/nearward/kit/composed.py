@@ -23,7 +23,7 @@ from django.db.transaction import TransactionManagementError
 
 Row = TypeVar("Row")
 
-_FIRST = datetime(3, 2, 1, 4, 5, 6, 7, tzinfo=UTC)
+_FIRST = datetime(3, 1, 1, tzinfo=UTC)
 """No question is about the years three and after it, so these days mark places."""
 
 
