@@ -54,11 +54,18 @@ class Visit:
 
     @property
     def found(self) -> bytes | None:
-        """What reading the file came to, as it was kept; None before that."""
-        return self._open(FOUND) if self._path(FOUND).exists() else None
+        """What reading the file came to, as it was kept; None before that, and of a file before this one."""
+        try:
+            return self._open(FOUND)
+        except (FileNotFoundError, Unreadable):
+            return None
 
     def keep_found(self, found: bytes) -> None:
-        """Keep what was found; where the file was put away meanwhile, nothing stays."""
+        """Keep what was found; where the file was put away meanwhile, or another is in its place, nothing stays.
+
+        Raises Unreadable or FileNotFoundError then.
+        """
+        _ = self.said
         self._keep(FOUND, found)
         if not self._path(EXPORT).exists():
             self._path(FOUND).unlink(missing_ok=True)
@@ -161,7 +168,8 @@ def put_away(where: Path, name: str) -> None:
 def put_old_away(now: datetime) -> int:
     """Delete the files of every visit whose time is over, and what arrived and was never kept; return how many."""
     there = sorted(folder().iterdir())
-    alive = {path.stem for path in there if path.suffix in {f".{EXPORT}", PART} and not _is_over(path, now)}
+    kinds = {f".{EXPORT}", f".{SAID}", PART}
+    alive = {path.stem for path in there if path.suffix in kinds and not _is_over(path, now)}
     old = [path for path in there if path.stem not in alive]
     for path in old:
         path.unlink(missing_ok=True)

@@ -165,8 +165,8 @@ def _row(told: Told, measure: Measure, names: Sequence[str]) -> Row:
 
 
 def _range(unit: str, value: float | None, low: float | None, high: float | None) -> str:
-    """Return the range in words; what never happened or never ended has none, nor has what was the same every week."""
-    if value is None or low == value == high or (value == 0 and unit == "per 100"):
+    """Return the range in words; what never happened or never ended has none, nor has one whose ends read alike."""
+    if value is None or (value == 0 and unit == "per 100") or words.value_in(unit, low) == words.value_in(unit, high):
         return ""
     return words.range_in(unit, low, high)
 

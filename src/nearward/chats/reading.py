@@ -16,6 +16,7 @@ import msgspec
 from nearward.chats.at_hand import Said, Visit
 from nearward.chats.describing import analysis, described, place_of, talk_in, told_alone, told_to_both
 from nearward.chats.rules import Basis, Told
+from nearward.kit.seal import Unreadable
 from nearward_dialogue import (
     AmbiguousDates,
     Ask,
@@ -103,11 +104,14 @@ def talk_at_hand(visit: Visit) -> tuple[Talk, int]:
 
 
 def talk_agreed_to(visit: Visit, basis: Basis, said: Said) -> tuple[Talk, int]:
-    """Return the talk exactly as it was agreed to, and which of the two its proposer is. Raises `OtherFile`."""
+    """Return the talk exactly as it was agreed to, and which of the two its proposer is.
+
+    Raises `OtherFile`, and `DialogueError` when the file cannot be read.
+    """
     if visit.said.digest != basis.digest:
         raise OtherFile
+    talk = talk_in(visit.source(), _ask(said))[1]
     try:
-        talk = talk_in(visit.source(), _ask(said))[1]
         proposer = place_of(talk.people, said.me)
     except DialogueError:
         raise OtherFile from None
@@ -117,7 +121,10 @@ def talk_agreed_to(visit: Visit, basis: Basis, said: Said) -> tuple[Talk, int]:
 
 
 def joint_report(visit: Visit, basis: Basis, said: Said) -> Told:
-    """Return the pair's report of exactly what was agreed to, as its proposer reads it. Raises `OtherFile`."""
+    """Return the pair's report of exactly what was agreed to, as its proposer reads it.
+
+    Raises what `talk_agreed_to` raises.
+    """
     talk, proposer = talk_agreed_to(visit, basis, said)
     return told_to_both(described(talk), proposer)
 
@@ -141,7 +148,7 @@ def _read(visit: Visit) -> None:
         except NotRead:
             found = Found(trouble="failed")
         visit.keep_found(msgspec.json.encode(found))
-    except FileNotFoundError:  # put away meanwhile
+    except (FileNotFoundError, Unreadable):  # put away meanwhile, or another file is in its place
         return
 
 

@@ -108,7 +108,7 @@ def value_in(unit: str, value: float | None) -> str:
     if unit == "seconds":
         return span(value)
     if unit == "match":
-        return number_format(value, 2)
+        return _written(value, 2)
     number = _round(100 * value if unit == "share" else value)
     counted = {"share": _("%(number)s in 100"), "per 100": _("%(number)s in 100"), "a week": _("%(number)s a week")}
     counted["more"] = _("%(number)s in 100 beyond the usual")
@@ -134,7 +134,7 @@ def short_in(unit: str, value: float) -> str:
         return f"{minutes:.0f} min" if minutes >= 1 else f"{value:.0f} s"
     if unit in {"share", "per 100"}:
         return f"{100 * value if unit == 'share' else value:.0f}%"
-    return number_format(value, 0 if value >= 2 or value == 0 else 1)
+    return _written(value, 0 if value >= 2 or value == 0 else 1)
 
 
 def span(seconds: float) -> str:
@@ -165,4 +165,9 @@ def middle(unit: str, values: list[float]) -> float:
 
 
 def _round(value: float) -> str:
-    return number_format(round(value, 1), 1 if 0 < value < 9.95 and round(value, 1) != round(value) else 0)
+    return _written(value, 1 if 0 < value < 9.95 and round(value, 1) != round(value) else 0)
+
+
+def _written(value: float, places: int) -> str:
+    """Return a number as the reader's language writes it; Django's own writing cuts off what it leaves out."""
+    return number_format(round(value, places), places)

@@ -197,6 +197,18 @@ def test_numbers_are_written_as_the_readers_language_writes_them():
         assert words.short_in("a week", 1.5) == "1,5"
 
 
+def test_numbers_are_rounded_and_not_cut_off():
+    assert words.value_in("per 100", 28.7) == "29 in 100"
+    assert words.value_in("words", 14.8) == "15"
+    assert words.value_in("match", 0.838) == "0.84"
+    assert words.short_in("a week", 2.9) == "3"
+
+
+def test_a_range_whose_ends_read_alike_is_none():
+    page = page_of(told(Measure("answered", "per 100", False, (figure(28.4, 28.2, 28.4),))))
+    assert page.groups[0].rows[0].said[0].range == ""
+
+
 def test_what_was_the_same_every_week_has_no_range():
     page = page_of(told(Measure("answered", "per 100", False, (figure(100.0, 100.0, 100.0),))))
     assert page.groups[0].rows[0].said[0].range == ""

@@ -1,5 +1,6 @@
 import threading
 from dataclasses import replace
+from os import utime
 
 import pytest
 from django.test import RequestFactory
@@ -7,8 +8,9 @@ from tests.nearward.chats.conftest import a_chat
 
 from nearward.chats import at_hand
 from nearward.chats.reading import NotRead, OtherFile, found_in, in_turn, joint_report, talk_at_hand
-from nearward.kit.seal import new_key
+from nearward.kit.seal import Unreadable, new_key
 from nearward.kit.sealed_file import Sealer
+from nearward_dialogue import BrokenFile
 
 
 @pytest.fixture
@@ -48,8 +50,30 @@ def test_what_was_put_away_while_it_was_read_leaves_nothing(at_hand_now, visits)
     visit = at_hand_now(a_chat(), me="Ana")
     found_in(visit, patience=0)
     visit.put_away()
-    visit.keep_found(b"late")
+    with pytest.raises(FileNotFoundError):
+        visit.keep_found(b"late")
     assert [path.suffix for path in visits.iterdir() if path.suffix != ".said"] == []
+
+
+def test_what_comes_late_of_a_file_before_this_one_changes_nothing(at_hand_now):
+    before = at_hand_now(a_chat(5), me="Ana")
+    visit = at_hand_now(a_chat(), me="Ana")
+    with pytest.raises(Unreadable):
+        before.keep_found(b"late")
+    assert found_in(visit, patience=60).told
+    before._keep(at_hand.FOUND, b"later still")  # between the look and the keeping
+    assert visit.found is None
+    assert found_in(visit, patience=60).told
+
+
+def test_a_file_on_its_way_to_hand_is_not_swept_away(at_hand_now, visits, now):
+    visit = at_hand_now(a_chat())
+    waiting = visits / f"{visit.name}.{at_hand.EXPORT}"
+    waiting.rename(visits / "elsewhere")  # as between the two steps of `begin`
+    stamp = now.timestamp()
+    utime(visits / f"{visit.name}.{at_hand.SAID}", (stamp, stamp))
+    at_hand.put_old_away(now)
+    assert visit.said
 
 
 def test_for_both_exactly_what_was_agreed_to_is_read_and_nothing_else(at_hand_now):
@@ -64,6 +88,18 @@ def test_for_both_exactly_what_was_agreed_to_is_read_and_nothing_else(at_hand_no
     ):
         with pytest.raises(OtherFile):
             joint_report(visit, other, said)
+
+
+def test_a_file_that_cannot_be_read_just_now_is_no_other_file(at_hand_now, monkeypatch):
+    visit = at_hand_now(a_chat(), me="Ana")
+    said, basis = visit.said, found_in(visit, patience=60).basis
+
+    def locked(*_):
+        raise BrokenFile("locked")
+
+    monkeypatch.setattr("nearward.chats.reading.talk_in", locked)
+    with pytest.raises(BrokenFile):
+        joint_report(visit, basis, said)
 
 
 def test_an_error_that_nobody_expected_ends_in_a_sentence_and_its_words_in_no_log(at_hand_now, monkeypatch, caplog):

@@ -21,6 +21,7 @@ from nearward.kit import clock
 from nearward.kit.http import PersonRequest
 from nearward.people.queries import bond_of
 from nearward.sharing.queries import NotThere
+from nearward_dialogue import DialogueError
 
 
 @require_safe
@@ -102,7 +103,7 @@ def report_create(request: PersonRequest) -> HttpResponse:
     except OtherFile:
         messages.info(request, _("The file at hand is not the one that you both agreed to. Nothing was read for both."))
         return redirect("chats:both")
-    except (NotRead, FileNotFoundError):
+    except (DialogueError, NotRead, FileNotFoundError):
         messages.info(request, _("The file could not be read to its end just now. Nothing was read for both."))
         return redirect("chats:both")
 
