@@ -18,7 +18,7 @@ BATCH = 100
 WORDS = {
     "drift": ("has moved away", "have moved away"),
     "dip": ("is having a low stretch", "are having a low stretch"),
-    "change-in-steadiness": ("varies more than usual", "vary more than usual"),
+    "change-in-steadiness": ("days vary more than usual", "days vary more than usual"),
     "back-to-usual": ("is back to the usual", "are back to the usual"),
 }
 
@@ -111,8 +111,11 @@ def _say(found: dict[str, Any]) -> str:
         return f"couple {name}: {words[found['state']]} ({found['days']} days)"
     items = ", ".join(dict.fromkeys(m["item"] for m in found["items"][:3])) or "nothing in particular"
     what = WORDS[found["kind"]][found["person"] == "both"]
+    sure = f"with it {items}; about {round(found['confidence'] * 10)} in 10 sure"
+    if found["kind"] == "change-in-steadiness":
+        return f"couple {name}: {what}, noticed on {found['noticed_on']}; {sure}"
     return (
         f"couple {name}: {found['person']} {what}, noticed on {found['noticed_on']}, "
         f"since about {found['since']} ({found['since_low']} to {found['since_high']}); "
-        f"{found['size_sd']:.1f} of the own SD; with it {items}; about {round(found['confidence'] * 10)} in 10 sure"
+        f"{found['size_sd']:.1f} of the own SD; {sure}"
     )

@@ -64,6 +64,9 @@ class Notice:
     `size_sd` is the change in the person's own day-to-day SD, positive for a move apart, with its 80 %
     interval. `confidence` is the share of notices like this one that are true when half of all pairs truly
     change in a year. `items` holds for each person (item name, share of the move), largest first.
+
+    A change in steadiness is one of a pair's days together: its side is all whose usual is known. How much larger the
+    swings are (`size_sd`, a share) and since when are rough there, and their ranges are no intervals.
     """
 
     noticed_on: date

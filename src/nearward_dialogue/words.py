@@ -39,7 +39,7 @@ class WordCounts:
 
     Messages that are no talk have nought everywhere. The columns of `counts` are `CATEGORIES`, in their order, and
     after them nothing of meaning. `held` (uint8, WIDTH / 8 x messages) has a bit for each category whose count
-    is above nought. `marks` (uint8 bits of `marks.Mark`) is empty until `marks.listen` has filled it.
+    is above nought. `marks` (uint8 bits of `marks.Mark`) is empty where nobody asked for them.
     """
 
     words: Int32

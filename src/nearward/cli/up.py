@@ -52,7 +52,7 @@ def into_demo() -> Path:
 def _serve(data: Path, host: str, port: int, command: str) -> int:
     for warning in settle(data):
         click.echo(warning, err=True)
-    first_time = not (data / "keys" / "ring.json").exists()
+    first_time = command != "demo" and not (data / "keys" / "ring.json").exists()
     listening = ports.take(host, port, offer=lambda found: _offer(port, found, host, command))
     with listening:
         for part in (kernel.TALK, kernel.DAYS):

@@ -62,6 +62,11 @@ class ShownNotice:
         return tuple(dict.fromkeys(sign for item in self.moved_mine + self.moved_theirs for sign in item.signs[:1]))
 
     @property
+    def is_unsteady(self) -> bool:
+        """Whether days vary more; then no first day, size or side can be told."""
+        return self.finding.kind == rules.UNSTEADY
+
+    @property
     def tenths(self) -> int:
         return rules.tenths(self.finding.confidence)
 

@@ -27,6 +27,7 @@ BEARING = frozenset({"welcome-touch", "standing", "caring"})
 LEADING_SHARE = 0.25
 LEADING_BY = 1.3
 AT_END_SHARE = 0.8
+UNSTEADY = "change-in-steadiness"
 DATES = ("raised_on", "since", "since_low", "since_high")
 
 
@@ -88,7 +89,8 @@ Shares = tuple[tuple[str, float], ...]
 class Finding:
     """One change, told from the one who reads. `mine` and `theirs` hold (item, share of the move), largest first.
 
-    The size is in the person's own day-to-day SD; its range, like that of the first day, holds eight times in ten.
+    The size is in the person's own day-to-day SD; its range, like that of the first day, holds eight times in ten. Of
+    a change in steadiness neither is told, nor whose days they are where both are known (`nearward_detect.Notice`).
     """
 
     raised_on: date
@@ -275,7 +277,7 @@ def load_link(nearness: Mapping[date, float], load: Mapping[date, float]) -> Loa
 
 def _is_more_than_mood(look: Finding) -> bool:
     moved = {item for item, share in (*look.mine, *look.theirs) if share >= MOVED_SHARE}
-    return look.side is Side.BOTH or not moved.isdisjoint(BEARING)
+    return (look.side is Side.BOTH and look.kind != UNSTEADY) or not moved.isdisjoint(BEARING)
 
 
 def _bears_out(look: Finding, talk: Finding) -> bool:

@@ -107,7 +107,7 @@ def _series(name: str, side: Literal["you", "them"], line: queries.Line) -> Seri
 
 
 def _changes(picture: queries.Picture) -> tuple[Change, ...]:
-    if picture.notice is None or picture.notice.finding.since_high < picture.first:
+    if picture.notice is None or picture.notice.is_unsteady or picture.notice.finding.since_high < picture.first:
         return ()
     found = picture.notice.finding
     earliest = max(found.since_low, picture.first)
@@ -126,6 +126,7 @@ def _told_aloud(picture: queries.Picture, partner: str) -> str:
     if picture.notice and _changes(picture):
         day = date_format(picture.notice.finding.since, "MONTH_DAY_FORMAT")
         sentences.append(_("Something changed about %(day)s.") % {"day": day})
+    if picture.notice and (picture.notice.is_unsteady or _changes(picture)):
         sentences.append(" ".join(render_to_string("noticing/_told.html", {"notice": picture.notice}).split()))
     return " ".join(sentences) or _("Each dot is one day with an answer.")
 

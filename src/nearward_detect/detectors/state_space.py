@@ -53,7 +53,8 @@ def _judge(m: Memory, seen: today.Today, strict: Strict) -> tuple[Array, Array]:
         return np.full(len(rough), -1), np.zeros(len(rough), dtype=np.int64)
     side = verdict.named_side(w)
     passing = verdict.passing(m, w, float(m["day"][0]), side, verdict.mean_size(w, side))
-    told = Seen(w.evidence, rough, side, passing, verdict.usual_level(m, w), seen.heard)
+    known = np.where(seen.enough.all(0), 2, seen.enough.argmax(0))
+    told = Seen(w.evidence, rough, side, known, passing, verdict.usual_level(m, w), seen.heard)
     return episodes.judge(m, told, seen.q, strict)
 
 

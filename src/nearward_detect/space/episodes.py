@@ -24,13 +24,15 @@ LASTS = 0.33  # below this chance of passing, a low is a drift
 class Seen:
     """What today says about each pair.
 
-    Evidence of a shift and of roughness, side (0, 1, 2 = both), chance that it passes, the level without it, and
-    whether anybody answered: on a day without an answer nothing new is said.
+    Evidence of a shift and of roughness, side of the shift (0, 1, 2 = both), whose usual is known (likewise), chance
+    that it passes, the level without it, and whether anybody answered: on a day without an answer nothing new is said.
+    Roughness has no side, since it is that of the pair's days together: it is said of all whose usual is known.
     """
 
     shift: Array
     rough: Array
     side: Array
+    known: Array
     passing: Array
     usual: Array
     heard: Array
@@ -60,7 +62,7 @@ def judge(m: Memory, s: Seen, q: Parameters, strict: Strict) -> tuple[Array, Arr
     rough = (state == CALM) & ~strong & s.heard & (s.rough > strict.limit)
     drift = (raised & lasting) | grown
     m["base"] = np.where(raised | (grown & (state == ROUGH)), s.usual, m["base"])
-    m["episode_side"] = np.where(raised | grown | rough, s.side, m["episode_side"])
+    m["episode_side"] = np.where(raised | grown, s.side, np.where(rough, s.known, m["episode_side"]))
     m["episode"] = np.where(drift, DRIFT, np.where(raised, DIP, np.where(rough, ROUGH, state)))
     m["episode_days"] = np.where(state == CALM, 0, m["episode_days"] + 1)
     side = m["episode_side"].astype(np.int64)

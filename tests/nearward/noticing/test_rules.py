@@ -81,6 +81,7 @@ def test_a_stricter_policy_that_finds_the_same_change_lets_it_be_talked_about():
         (finding(mine=(("closeness", 0.9), ("welcome-touch", 0.1))), Level.LOOK),
         (finding(mine=(("closeness", 0.5), ("standing", 0.2))), Level.TALK),
         (finding(side=Side.BOTH), Level.TALK),
+        (finding(side=Side.BOTH, kind=rules.UNSTEADY), Level.LOOK),
         (finding(side=Side.THEIRS, mine=(), theirs=(("welcome-touch", 0.3),)), Level.TALK),
     ],
 )

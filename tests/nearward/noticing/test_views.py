@@ -130,14 +130,33 @@ def test_the_range_of_the_first_day_is_always_told(days, said):
 
 
 @pytest.mark.parametrize("side", Side)
-@pytest.mark.parametrize("kind", ["drift", "dip", "change-in-steadiness"])
+@pytest.mark.parametrize("kind", ["drift", "dip"])
 @pytest.mark.parametrize(
-    ("low", "size", "high"), [(0.2, 0.4, 0.6), (0.4, 1, 1.4), (0.4, 1, 2), (0.8, 1, 1.4), (1, 2, 3), (2, 3, 4)]
+    ("sizes", "how_much", "reach"),
+    [
+        ((0.2, 0.4, 0.6), "small change", "Even at the most it is small."),
+        ((0.4, 1, 1.4), "clear change", "from a little to a good deal."),
+        ((0.4, 1, 2), "clear change", "from a little to a lot."),
+        ((0.8, 1, 1.4), "clear change", "not likely to be much less or much more."),
+        ((1, 2, 3), "large change", "from a good deal to a lot."),
+        ((2, 3, 4), "large change", "Even at the least it is a lot."),
+    ],
 )
-def test_every_size_of_every_kind_and_side_has_its_words(side, kind, low, size, high):
+def test_every_size_of_every_side_has_its_words(side, kind, sizes, how_much, reach):
+    low, size, high = sizes
     said = told(finding(side=side, kind=kind, size_sd=size, size_low=low, size_high=high))
+    assert how_much in said
+    assert reach in said
     assert len(re.findall(r"[^.]+\.", said)) == 4
-    assert ("your" in said) is (side is Side.MINE and kind != "change-in-steadiness")
+    assert ("your" in said) is (side is Side.MINE)
+
+
+@pytest.mark.parametrize("side", Side)
+def test_of_days_that_vary_more_neither_first_day_nor_size_is_told(side):
+    said = told(finding(side=side, kind="change-in-steadiness", size_sd=0.4, size_low=0.2, size_high=0.6))
+    assert "no first day can be named" in said
+    assert "change," not in said
+    assert ("nor in whose days it lies" in said) is (side is Side.BOTH)
 
 
 @pytest.mark.parametrize(

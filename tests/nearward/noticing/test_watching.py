@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from nearward.noticing import watching
+from nearward.noticing import rules, watching
 from nearward.noticing.rules import Side
 from nearward.noticing.watching import (
     Seen,
@@ -109,6 +109,24 @@ def test_a_side_that_may_not_be_told_weighs_nothing_in_what_the_other_reads(unto
     assert swapped.findings == look_at(seen([{}] * 60, days)).findings
     assert {found.side for found in swapped.findings} <= {Side.THEIRS}
     assert not swapped.enough
+
+
+def swinging(seed, swing, days=100):
+    """Steady days, and from the 61st on days that swing so many times as far."""
+    chance = random.Random(seed)
+    reach = [6 * (swing if step >= 60 else 1) for step in range(days)]
+    return [
+        {item: max(0, min(100, 60 + chance.gauss(0, each))) for item in ("closeness", "felt-heard")} for each in reach
+    ]
+
+
+def test_days_that_swing_are_laid_at_nobodys_door_where_both_are_known():
+    told = [look_at(seen(swinging(n, 3), swinging(n + 50, 1))).findings for n in range(12)]
+    sides = [found.side for findings in told for found in findings if found.kind == rules.UNSTEADY]
+    assert len(sides) >= 3
+    assert set(sides) == {Side.BOTH}
+    alone = [found for n in range(12) for found in look_at(seen(swinging(n, 3))).findings]
+    assert {found.side for found in alone} == {Side.MINE}
 
 
 def test_without_that_care_the_swings_of_an_untold_partner_are_told_as_the_readers(monkeypatch):

@@ -28,7 +28,8 @@ def q():
 
 
 def seen(shift=0.0, rough=0.0, passing=0.0, *, heard=True):
-    return Seen(shift * ONE, rough * ONE, np.array([2]), passing * ONE, np.full((2, 1), 7.0), np.array([heard]))
+    side, known = np.array([2]), np.array([1])
+    return Seen(shift * ONE, rough * ONE, side, known, passing * ONE, np.full((2, 1), 7.0), np.array([heard]))
 
 
 def test_weak_evidence_says_nothing(m, q):
@@ -102,3 +103,8 @@ def test_a_great_fall_that_first_looked_like_roughness_is_told_as_a_drift_when_i
     assert (rough[0], waiting[0], stays[0]) == (2, -1, 0)
     assert m["episode"][0] == DRIFT
     assert m["base"].ravel() == pytest.approx([7, 7])
+
+
+@pytest.mark.parametrize(("day", "side"), [(seen(9.0), 2), (seen(rough=9.0), 1)])
+def test_a_shift_has_its_side_and_roughness_is_said_of_whose_usual_is_known(m, q, day, side):
+    assert episodes.judge(m, day, q, STRICT)[1][0] == side
