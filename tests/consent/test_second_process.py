@@ -54,6 +54,7 @@ class WorldOfTwo(World):
 
     def __init__(self) -> None:
         Looking.__init__(self)
+        self.still_waiting = set()
 
     def close(self) -> None:
         Person.objects.all().delete()
