@@ -110,12 +110,13 @@ def meeting_of(viewer: Person, now: datetime) -> Meeting | None:
     """Return the meeting that waits for the viewer's yes, whichever side they are on."""
     met = [each for each in _meetings_of(viewer.pk, now) if each.taker_id is not None]
     kept = next((each for each in met if each.inviter_id == viewer.pk), next(iter(met), None))
-    if kept is None or kept.taker is None:
+    if kept is None:
         return None
-    number = meeting_number(kept.pk)
-    if kept.inviter_id == viewer.pk:
-        return Meeting(kept.taker.shown_as, kept.inviter_agreed, number)
-    return Meeting(kept.inviter.shown_as, kept.taker_agreed, number)
+    other = Person.objects.filter(pk__in={kept.inviter_id, kept.taker_id} - {viewer.pk}).first()
+    if other is None:  # gone since it was looked for
+        return None
+    agreed = kept.inviter_agreed if kept.inviter_id == viewer.pk else kept.taker_agreed
+    return Meeting(other.shown_as, agreed, meeting_number(kept.pk))
 
 
 def devices_of(viewer: Person, here: str | None, now: datetime) -> list[Device]:

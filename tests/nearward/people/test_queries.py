@@ -88,6 +88,15 @@ def test_a_meeting_never_tells_a_user_name(ana, ben, now):
     assert "ben" not in queries.meeting_of(ana, now).other_called
 
 
+def test_a_meeting_with_somebody_who_goes_at_that_moment_is_none(ana, ben, now, monkeypatch):
+    actions.take_code(ben, actions.invite(ana, now), now)
+    found = queries._meetings_of(ana.pk, now)
+    monkeypatch.setattr(queries, "_meetings_of", lambda *_: found)
+    assert queries.meeting_of(ana, now)
+    ben.delete()
+    assert queries.meeting_of(ana, now) is None
+
+
 def test_each_is_told_of_their_own_yes_only(ana, ben, now):
     actions.take_code(ben, actions.invite(ana, now), now)
     before = queries.meeting_of(ana, now)
