@@ -32,7 +32,7 @@ def browser(tmp_path_factory):
         (pytest.fail if IN_CI else pytest.skip)("there is no Chromium on this machine")
     with sync_playwright() as playwright:
         kept = str(tmp_path_factory.mktemp("chromium"))  # and nothing in the home folder
-        own = os.environ | {"XDG_CONFIG_HOME": kept, "XDG_CACHE_HOME": kept}
+        own = os.environ | {"HOME": kept, "XDG_CONFIG_HOME": kept, "XDG_CACHE_HOME": kept}
         opened = playwright.chromium.launch(executable_path=program, env=own)
         yield opened
         opened.close()

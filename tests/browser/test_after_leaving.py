@@ -102,7 +102,8 @@ def test_a_field_that_was_filled_in_is_not_offered_or_filled_in_again(left, hous
 @pytest.fixture
 def remembering(browser, tmp_path):
     """A Chromium that keeps pages in memory for its Back button, which others here are told not to do."""
-    own = os.environ | {"XDG_CONFIG_HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)}
+    kept = str(tmp_path)
+    own = os.environ | {"HOME": kept, "XDG_CONFIG_HOME": kept, "XDG_CACHE_HOME": kept}
     opened = browser.browser_type.launch(
         executable_path=chromium(), env=own, ignore_default_args=["--disable-back-forward-cache"]
     )
