@@ -2,11 +2,13 @@
 
 Each fault gets a process of its own, forked when what is slow to load is loaded, in which the tests that reach its
 line run until one fails. `--minutes N` ends it after a time; the faults come in a fixed shuffled order, so that what
-was tried is a fair sample. `--only WORD` keeps to modules whose path holds the word. It fails below 90 of 100.
+was tried is a fair sample. `--only WORD` keeps to modules whose path holds the word, `--jobs N` says how many are
+tried at once. It fails below 90 of 100.
 """
 
 import argparse
 import ast
+import gc
 import importlib
 import importlib.abc
 import importlib.machinery
@@ -17,7 +19,7 @@ import signal
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
@@ -34,7 +36,9 @@ WANTED = 0.9
 PROVING = 8  # tests of each module that run once without a fault
 PATIENCE = 120  # seconds until a fault that makes tests hang counts as noticed
 SLOW = ("allauth", "cryptography", "django.contrib.admin", "numpy", "pydantic", "icalendar", "rapidfuzz",
-        "nearward_library", "nearward_detect", "django.test", "django.db.models", "django.forms")  # fmt: skip
+        "nearward_library", "nearward_detect", "django.test", "django.db.models", "django.forms",
+        "hypothesis.strategies", "hypothesis.stateful", "pytest_socket", "pytest_django.plugin", "pytest_timeout",
+        "django.test.client")  # fmt: skip
 OF_SEVERAL = ("tests/nearward/sharing/test_whole_or_not.py",)
 """Tests of what several rooms do, which count for each of them."""
 NOTHING = "tests/nearward/sharing/test_apps.py"
@@ -76,6 +80,7 @@ def main() -> int:
     asked.add_argument("--minutes", type=float, default=60)
     asked.add_argument("--only", default="")
     asked.add_argument("--report", type=Path)
+    asked.add_argument("--jobs", type=int, default=2)
     given = asked.parse_args()
     end = time.monotonic() + 60 * given.minutes
     faults = [
@@ -87,18 +92,16 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         own = [each for each in TESTS if f"/{given.only.split('/')[0]}" in each]
         reached = Reached(Path(folder), [*own, *(each for each in OF_SEVERAL if own)] or TESTS)
-        _load()
+        _load(Path(folder))
         _run_apart(None, [NOTHING], Path(folder))  # makes the tables, which each process then begins with
         _prove(reached, Path(folder), {planted.module for planted in faults})
         survivors, tried = [], 0
-        for planted in faults:
-            if time.monotonic() > end:
-                break
+        for planted, noticed in _tried(faults, reached, Path(folder), given.jobs, end):
             tried += 1
-            tests = reached.by(planted)
-            if not tests or _run_apart(planted, tests, Path(folder)) == 0:
+            if not noticed:
                 survivors.append(planted)
-                print(f"survives: {planted.name} (line {planted.fault.line}, {len(tests)} tests)", flush=True)
+                tests = len(reached.by(planted))
+                print(f"survives: {planted.name} (line {planted.fault.line}, {tests} tests)", flush=True)
             if tried % 25 == 0:
                 print(f"{tried} of {len(faults)} tried, {len(survivors)} survive", flush=True)
     if given.report:
@@ -145,31 +148,72 @@ def _in_functions(module: Path) -> frozenset[int]:
     return frozenset(line for each in functions for line in range(each.body[0].lineno, each.end_lineno + 1))
 
 
-def _load() -> None:
+def _load(folder: Path) -> None:
+    """Load what is slow to load and holds none of our modules; what a fork still compiles, it compiles once for all."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
     sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+    sys.dont_write_bytecode, sys.pycache_prefix = False, str(folder / "bytecode")
     for name in SLOW:
         with suppress(Exception):
             importlib.import_module(name)
+    if "nearward" in sys.modules:
+        raise SystemExit("Our own modules are loaded already, so no fault could be planted.")
+    gc.collect()
+    gc.freeze()
+
+
+def _tried(
+    faults: Iterable[Planted], reached: "Reached", folder: Path, jobs: int, end: float
+) -> Iterator[tuple[Planted, bool]]:
+    """Yield each fault and whether it was noticed, several tried at once; begin none after the end."""
+    waiting, running = iter(faults), []
+    while True:
+        while len(running) < jobs and time.monotonic() < end and (planted := next(waiting, None)):
+            tests = reached.by(planted)
+            if tests:
+                running.append((planted, Apart(planted, tests, folder)))
+            else:
+                yield planted, False
+        if not running:
+            return
+        ended = [(planted, apart) for planted, apart in running if apart.status() is not None]
+        running = [each for each in running if each not in ended]
+        yield from ((planted, apart.status() != 0) for planted, apart in ended)
+        time.sleep(0.02)
+
+
+class Apart:
+    """A forked process in which tests run, until one fails or patience ends."""
+
+    def __init__(self, planted: Planted | None, tests: list[str], folder: Path, patience: float = PATIENCE) -> None:
+        self._end = time.monotonic() + patience
+        self._status: int | None = None
+        self._child = os.fork()
+        if not self._child:
+            status = 1  # whatever a fault raises, it was noticed
+            try:
+                status = _run(planted, tests, folder)
+            finally:
+                os._exit(status)
+
+    def status(self) -> int | None:
+        """Return how it ended: 0 where all passed; None while it runs."""
+        if self._status is None:
+            done, status = os.waitpid(self._child, os.WNOHANG)
+            if done:
+                self._status = os.waitstatus_to_exitcode(status)
+            elif time.monotonic() > self._end:
+                os.kill(self._child, signal.SIGKILL)
+                os.waitpid(self._child, 0)
+                self._status = 1
+        return self._status
 
 
 def _run_apart(planted: Planted | None, tests: list[str], folder: Path, patience: float = PATIENCE) -> int:
-    child = os.fork()
-    if not child:
-        status = 1  # whatever a fault raises, it was noticed
-        try:
-            status = _run(planted, tests, folder)
-        finally:
-            os._exit(status)
-    end = time.monotonic() + patience
-    while time.monotonic() < end:
-        done, status = os.waitpid(child, os.WNOHANG)
-        if done:
-            return os.waitstatus_to_exitcode(status)
+    apart = Apart(planted, tests, folder, patience)
+    while (status := apart.status()) is None:
         time.sleep(0.02)
-    os.kill(child, signal.SIGKILL)
-    os.waitpid(child, 0)
-    return 1
+    return status
 
 
 def _run(planted: Planted | None, tests: list[str], folder: Path) -> int:
@@ -186,7 +230,9 @@ def _run(planted: Planted | None, tests: list[str], folder: Path) -> int:
     said = os.open(folder / "said", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     os.dup2(said, 1)
     os.dup2(said, 2)
-    status = int(pytest.main([*PYTEST, "-x", "--reuse-db", "-p", "no:xdist", "-p", "no:anyio", *tests]))
+    status = int(
+        pytest.main([*PYTEST, "-x", "--reuse-db", "-p", "no:xdist", "-p", "no:anyio", "--assert=plain", *tests])
+    )
     if planted:
         shutil.rmtree(own, ignore_errors=True)
     return status
