@@ -59,10 +59,10 @@ def key_number(sealed: bytes | memoryview) -> int:
     return number
 
 
-def seal_json(key: bytes, value: Any, identity: str, *, number: int = 1) -> bytes:
+def seal_json(key: bytes, value: Any, identity: str) -> bytes:
     """Seal a JSON value."""
     plain = json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    return seal(key, plain, identity, number=number)
+    return seal(key, plain, identity)
 
 
 def unseal_json(key: bytes, sealed: bytes | memoryview, identity: str) -> Any:

@@ -108,6 +108,7 @@ def test_rows_are_held_within_a_transaction_only(monkeypatch):
     composed, nobody = Composed(lambda who: Person.objects.select_for_update().filter(pk=who)), uuid.uuid4()
     with pytest.raises(TransactionManagementError):
         composed(nobody)
+    assert Composed(lambda who: Person.objects.filter(pk=who))(nobody) == []  # which holds none
     with suppress(OperationalError), transaction.atomic():  # SQLite, which holds no rows, has no words for it
         assert composed(nobody) == []
     with pytest.raises(TransactionManagementError):

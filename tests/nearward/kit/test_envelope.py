@@ -106,14 +106,14 @@ def test_a_key_of_another_kind_in_the_servers_place_is_refused(tmp_path, other):
         key_in(tmp_path)
 
 
-def sealed_by_hand(key, version, which):
+def sealed_by_hand(key, version, which, plain=b"5"):
     """Seal as the browser's script does, but with a head of one's own choosing."""
     fresh = ec.generate_private_key(ec.SECP256R1())
     point = fresh.public_key().public_bytes(serialization.Encoding.X962, serialization.PublicFormat.UncompressedPoint)
     head = version + which + point + bytes(12)
     shared = fresh.exchange(ec.ECDH(), key.private.public_key())
     secret = HKDF(hashes.SHA256(), length=32, salt=point + key.public, info=INFO).derive(shared)
-    body = AESGCM(secret).encrypt(bytes(12), b"5", head + ENTRY.bytes + OWNER.encode())
+    body = AESGCM(secret).encrypt(bytes(12), plain, head + ENTRY.bytes + OWNER.encode())
     return to_base64url(head + body)
 
 
@@ -124,3 +124,11 @@ def test_an_envelope_of_another_version_or_to_another_key_stays_shut_even_if_it_
     for version, named in ((b"\x02", which), (b"\x01", bytes(8))):
         with pytest.raises(Unreadable):
             key.open(sealed_by_hand(key, version, named), ENTRY, OWNER)
+
+
+def test_an_envelope_of_any_length_opens(tmp_path):
+    key = key_in(tmp_path)
+    which = hashlib.sha256(key.public).digest()[:8]
+    for length in range(1, 31):
+        told = sealed_by_hand(key, b"\x01", which, b"7" * length)
+        assert key.open(told, ENTRY, OWNER) == int("7" * length)

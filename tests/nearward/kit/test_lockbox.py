@@ -134,3 +134,10 @@ def test_twelve_letters_are_a_passphrase_and_eleven_are_none(plain):
     with pytest.raises(NoLock, match="at least 12"):
         Lock(passphrase="a" * 11).seal(plain, plain.with_name("refused"))
     assert opens(sealed(plain, Lock(passphrase="a" * 12)), Key(passphrase="a" * 12))
+
+
+def test_more_than_a_gibibyte_is_too_large_for_a_passphrase_and_is_not_even_read(plain):
+    with plain.open("r+b") as file:
+        file.truncate(2**30 + 1)  # a hole, which takes no room on the disk
+    with pytest.raises(NoLock, match="seal it to a key"):
+        Lock(passphrase=PASSPHRASE).seal(plain, plain.with_name("refused"))

@@ -85,3 +85,8 @@ def test_a_head_alone_tells_the_number_and_less_than_a_head_tells_nothing():
     assert seal.key_number(sealed[:5]) == 7
     with pytest.raises(Unreadable):
         seal.key_number(sealed[:4])
+
+
+def test_what_is_sealed_under_a_key_that_has_no_number_says_number_one():
+    assert seal.key_number(seal.seal(KEY, b"words", "a row")) == 1
+    assert seal.key_number(seal.seal_json(KEY, "words", "a row")) == 1
