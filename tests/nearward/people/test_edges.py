@@ -74,6 +74,16 @@ def test_an_end_takes_neither_another_pairs_key_nor_its_pause(ana, ben, cleo, no
     assert Pair.objects.get(pk=others.pk).ended_at is None
 
 
+def test_who_opens_their_link_again_opens_nobody_elses(ana, ben, cleo, pair, now):
+    eva = actions.join("eva", password=None)
+    link(cleo, eva, now)
+    for who in (cleo, ana):
+        actions.pause_pair(who, now)
+    actions.resume_pair(ana, now)
+    assert queries.bond_of(ana).link is Link.LINKED
+    assert queries.bond_of(cleo).link is Link.PAUSED_BY_ME
+
+
 def test_who_links_again_can_set_the_day_and_end_it_as_if_for_the_first_time(ana, ben, now):
     link(ana, ben, now)
     actions.leave_pair(ana, now)
