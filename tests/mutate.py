@@ -19,6 +19,7 @@ import signal
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -121,13 +122,17 @@ def _prove(reached: "Reached", folder: Path, modules: set[Path]) -> None:
 
 
 class Reached:
-    """Which tests reach which line, quickest first, measured once."""
+    """Which tests reach which line, measured once; those that noticed most in its module stand first."""
 
     def __init__(self, folder: Path, tests: Sequence[str]) -> None:
         if cover.measure(folder / "measured", tests):
             raise SystemExit("Some of these tests fail without any fault, so none was planted.")
         self.data = coverage.CoverageData(str(folder / "measured"))
         self.data.read()
+        self._noticed: Counter[tuple[Path, str]] = Counter()
+
+    def noticed(self, planted: Planted, test: str) -> None:
+        self._noticed[planted.module, test] += 1
 
     def by(self, planted: Planted) -> list[str]:
         found = self.data.contexts_by_lineno(str(planted.module))
@@ -137,7 +142,13 @@ class Reached:
 
     def _near(self, planted: Planted):
         room = planted.module.relative_to(ROOT / "src").parts[1]
-        return lambda test: (f"/{room}/" not in test, planted.module.stem not in test, "races" in test, test)
+        return lambda test: (
+            -self._noticed[planted.module, test],
+            f"/{room}/" not in test,
+            planted.module.stem not in test,
+            "races" in test,
+            test,
+        )
 
 
 @cache
@@ -178,7 +189,10 @@ def _tried(
             return
         ended = [(planted, apart) for planted, apart in running if apart.status() is not None]
         running = [each for each in running if each not in ended]
-        yield from ((planted, apart.status() != 0) for planted, apart in ended)
+        for planted, apart in ended:
+            if failed := apart.failed():
+                reached.noticed(planted, failed)
+            yield planted, apart.status() != 0
         time.sleep(0.02)
 
 
@@ -188,6 +202,7 @@ class Apart:
     def __init__(self, planted: Planted | None, tests: list[str], folder: Path, patience: float = PATIENCE) -> None:
         self._end = time.monotonic() + patience
         self._status: int | None = None
+        self._folder = folder
         self._child = os.fork()
         if not self._child:
             status = 1  # whatever a fault raises, it was noticed
@@ -207,6 +222,26 @@ class Apart:
                 os.waitpid(self._child, 0)
                 self._status = 1
         return self._status
+
+    def failed(self) -> str:
+        """Return the test that failed, or nothing where it was not a test that did."""
+        told = _failed(self._folder, self._child)
+        return told.read_text() if told.exists() else ""
+
+
+def _failed(folder: Path, child: int) -> Path:
+    return folder / f"{child}.failed"
+
+
+class Telling:
+    """A plugin of pytest that keeps the name of the test that fails."""
+
+    def __init__(self, place: Path) -> None:
+        self.place = place
+
+    def pytest_runtest_logreport(self, report):
+        if report.failed:
+            self.place.write_text(report.nodeid)
 
 
 def _run_apart(planted: Planted | None, tests: list[str], folder: Path, patience: float = PATIENCE) -> int:
@@ -230,9 +265,8 @@ def _run(planted: Planted | None, tests: list[str], folder: Path) -> int:
     said = os.open(folder / "said", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
     os.dup2(said, 1)
     os.dup2(said, 2)
-    status = int(
-        pytest.main([*PYTEST, "-x", "--reuse-db", "-p", "no:xdist", "-p", "no:anyio", "--assert=plain", *tests])
-    )
+    asked = [*PYTEST, "-x", "--reuse-db", "--assert=plain", "-p", "no:xdist", "-p", "no:anyio", *tests]
+    status = int(pytest.main(asked, plugins=[Telling(_failed(folder, os.getpid()))]))
     if planted:
         shutil.rmtree(own, ignore_errors=True)
     return status
