@@ -1,6 +1,7 @@
 """What planted faults have shown to be held by no other test of this room: doors, logs, other people's things."""
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from tests.conftest import link
 from tests.house.access import ACCESS, EVERYBODY
@@ -98,6 +99,13 @@ def test_who_links_again_can_set_the_day_and_end_it_as_if_for_the_first_time(ana
 def test_who_goes_takes_their_key_along_and_leaves_every_other(ana, ben, cleo, pair, now):
     actions.delete_account(ana, now)
     assert set(PersonKey.objects.values_list("person", flat=True)) == {ben.pk, cleo.pk}
+
+
+def test_no_key_is_made_over_another(ana, pair):
+    for kept in (ana.kept_key, PairKey.objects.get(pair=pair)):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            type(kept)(pk=kept.pk).make()
+        assert type(kept).objects.get(pk=kept.pk).wrapped == kept.wrapped
 
 
 def test_a_full_disk_beside_the_ring_does_not_keep_anybody_from_going(

@@ -42,6 +42,13 @@ def test_both_is_seen_when_the_viewer_has_answered_too(ana, ben, pair, now):
     assert seen(ana) == [("closeness", 7)]
 
 
+def test_each_is_told_which_items_are_their_own(ana, ben, pair, now):
+    put(ben, now)
+    assert [item.mine for item in queries.mine(ben, "answer")] == [True]
+    assert [item.mine for item in queries.theirs(ana, "answer")] == [False]
+    assert [item.mine for item in queries.everything_of(ben)] == [True]
+
+
 def test_withdrawn_is_gone_at_the_next_look(ana, ben, pair, now):
     put(ben, now)
     (item,) = queries.mine(ben, "answer")
