@@ -144,3 +144,10 @@ def test_while_away_no_session_and_no_database_is_asked(db, django_assert_num_qu
 def test_leaving_again_keeps_away(left):
     assert left.post(LEAVE)["Location"] == CLOCK
     assert left.get(ME)["Location"] == CLOCK
+
+
+def test_what_nobody_asks_of_these_two_pages_is_refused(as_, ana):
+    browser = as_(ana)
+    assert {browser.put(LEAVE).status_code, browser.delete(LEAVE).status_code} == {405}
+    assert {browser.post(CLOCK).status_code, browser.put(CLOCK).status_code} == {405}
+    assert "_auth_user_id" in browser.session
