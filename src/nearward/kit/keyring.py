@@ -90,7 +90,7 @@ def exchange_secret(path: Path, text: str) -> None:
 
 def sync_folder(folder: Path) -> None:
     """Wait until the names in a folder are on the disk, as a power cut could otherwise take a new file back."""
-    handle = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:

@@ -1,6 +1,7 @@
 """What planted faults have shown to be held by no other test of this room: doors, logs, other people's things."""
 
 import pytest
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from tests.conftest import link
@@ -142,3 +143,11 @@ def test_another_language_is_spoken_from_the_very_answer_on(just, ana):
     told = hers.post(reverse("people:look"), {"theme": "", "language": "de"}, follow=True).content.decode()
     assert "That is kept." not in told
     assert 'lang="de"' in told
+
+
+def test_the_browser_keeps_a_language_only_while_one_is_chosen(just, ana):
+    hers, path, kept = just(ana), reverse("people:look"), settings.LANGUAGE_COOKIE_NAME
+    assert kept not in hers.get(path).cookies
+    assert hers.post(path, {"theme": "", "language": "de"}).cookies[kept].value == "de"
+    assert kept not in hers.get(path).cookies
+    assert hers.post(path, {"theme": "", "language": ""}).cookies[kept]["max-age"] == 0
