@@ -43,4 +43,4 @@ def cue_rows(talk: Talk, words: WordCounts, name: str, person: int) -> NDArray[n
     mark = CUES[name]
     if not len(words.marks):
         return np.zeros(0, np.int64)
-    return np.asarray(talk.rows[((words.marks[talk.rows] & mark) > 0) & (talk.sender == person)], dtype=np.int64)
+    return np.asarray(talk.rows[((talk.of(words.marks) & mark) > 0) & (talk.sender == person)], dtype=np.int64)

@@ -52,12 +52,19 @@ struct table {
     const uint32_t *masks;
 };
 
-static inline void add(const struct table *t, u64 low, u64 high, uint16_t *counts)
+/* What is counted of one message; `held` has a bit for each category in it. */
+struct message {
+    uint16_t *counts;
+    uint32_t held;
+};
+
+static inline void add(const struct table *t, u64 low, u64 high, struct message *m)
 {
     int found = t->slots[((low ^ high * 0x9E3779B97F4A7C15ull) * t->seed) >> t->shift];
     if (!found || t->low[found] != low || t->high[found] != high) return;
+    m->held |= t->masks[found];
     for (uint32_t mask = t->masks[found]; mask; mask &= mask - 1) {
-        uint16_t *count = counts + __builtin_ctz(mask);
+        uint16_t *count = m->counts + __builtin_ctz(mask);
         *count += *count != 0xFFFF;
     }
 }
@@ -81,7 +88,7 @@ static inline u64 eight(const u8 *p, u64 *stop)
 static inline u64 first(u64 bytes, int64_t size) { return size ? bytes & ~0ull >> (64 - 8 * size) : 0; }
 
 /* A word of A to Z and digits alone is looked up where it stands; any other goes byte by byte. */
-static const u8 *word(const struct table *t, const u8 *p, const u8 *end, uint16_t *counts)
+static const u8 *word(const struct table *t, const u8 *p, const u8 *end, struct message *m)
 {
     u64 stop, low = eight(p, &stop), high = 0;
     int64_t plain = stop ? __builtin_ctzll(stop) / 8 : 8;
@@ -92,8 +99,8 @@ static const u8 *word(const struct table *t, const u8 *p, const u8 *end, uint16_
     }
     if (plain > end - p) plain = end - p;
     if (p + plain == end || (p[plain] < 0x80 && p[plain] != 0x27)) {
-        if (plain <= 8) add(t, first(low, plain), 0, counts);
-        else if (plain <= 16) add(t, low, first(high, plain - 8), counts);
+        if (plain <= 8) add(t, first(low, plain), 0, m);
+        else if (plain <= 16) add(t, low, first(high, plain - 8), m);
         return p + plain;
     }
     u8 bytes[16] = {0}, before = 0;
@@ -114,13 +121,13 @@ static const u8 *word(const struct table *t, const u8 *p, const u8 *end, uint16_
     if (size <= 16) {
         u64 half[2];
         __builtin_memcpy(half, bytes, 16);
-        add(t, half[0], half[1], counts);
+        add(t, half[0], half[1], m);
     }
     return p;
 }
 
 static void one(const struct table *t, const u8 *buffer, const u8 *p, const u8 *end, int32_t *words, uint16_t *emoji,
-                uint16_t *counts)
+                struct message *m)
 {
     int32_t found = 0, pictures = 0, letters = 0;
     const u8 *last = 0, *quiet = 0; /* up to `quiet` lies an address, which is one word */
@@ -134,7 +141,7 @@ static void one(const struct table *t, const u8 *buffer, const u8 *p, const u8 *
                 if (!joined && letters % 2 == (letters > 0)) {
                     u64 low = 0;
                     __builtin_memcpy(&low, p, size);
-                    add(t, low, 0, counts);
+                    add(t, low, 0, m);
                     pictures++;
                 }
             }
@@ -142,7 +149,7 @@ static void one(const struct table *t, const u8 *buffer, const u8 *p, const u8 *
         } else if (p < quiet || !letter(p)) p++;
         else {
             found++;
-            if (!address(p)) p = word(t, p, end, counts);
+            if (!address(p)) p = word(t, p, end, m);
             else for (quiet = p; quiet < end && !white(*quiet);) quiet++;
         }
     }
@@ -151,16 +158,19 @@ static void one(const struct table *t, const u8 *buffer, const u8 *p, const u8 *
 }
 
 void count_messages(const u8 *buffer, int64_t messages, const int64_t *start, const int64_t *end, const struct table *t,
-                    int32_t *words, uint16_t *emoji, uint16_t *counts, int64_t width)
+                    int32_t *words, uint16_t *emoji, uint16_t *counts, int64_t width, uint32_t *held)
 {
-    for (int64_t i = 0; i < messages; i++)
-        one(t, buffer, buffer + start[i], buffer + end[i], words + i, emoji + i, counts + i * width);
+    for (int64_t i = 0; i < messages; i++) {
+        struct message m = {counts + i * width, 0};
+        one(t, buffer, buffer + start[i], buffer + end[i], words + i, emoji + i, &m);
+        held[i] = m.held;
+    }
 }
 
 struct openings {
     const u64 *keys;
     int64_t size;
-    const u8 *single, *pair, *within, *first, *joins, *stops, *breaks;
+    const u8 *single, *pair, *begins, *within, *first, *joins, *stops, *breaks;
 };
 
 enum { OPEN = 1, CLOSED = 2, REQUEST = 4, UNMARKED = 32, ASIDE = 64, KINDS = OPEN | CLOSED | REQUEST };
@@ -210,6 +220,12 @@ static int opening(const struct openings *o, const u8 *p, const u8 *end)
     return 0;
 }
 
+/* By its first two bytes: never wrong where an opening stands. */
+static int may_begin(const struct openings *o, const u8 *p)
+{
+    return !o->first[*p] || o->begins[small(p[0]) << 8 | small(p[1])];
+}
+
 static int stops(const struct openings *o, const u8 *buffer, const u8 *p)
 {
     if (!o->stops[*p]) return 0;
@@ -234,11 +250,11 @@ static int asks(const struct openings *o, const u8 *buffer, const u8 *start, con
     for (const u8 *p = start; p < end; p++)
         if (*p == '?' && !o->joins[p[1]] && (p == buffer || p[-1] != '?')) found |= question(o, buffer, start, p);
     if (!(found & KINDS) && start < end) {
-        int bits = opening(o, start, end);
+        int bits = may_begin(o, start) ? opening(o, start, end) : 0;
         if (bits & UNMARKED) found |= bits;
         const u8 *last = end - 1;
         while (last > start && !o->breaks[last[-1]]) last--;
-        if (last > start && (bits = opening(o, last, end)) & UNMARKED) found |= bits;
+        if (last > start && may_begin(o, last) && (bits = opening(o, last, end)) & UNMARKED) found |= bits;
     }
     return found & OPEN ? found & (OPEN | REQUEST) : found & KINDS;
 }

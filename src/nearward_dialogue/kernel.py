@@ -39,7 +39,7 @@ class _Openings(ctypes.Structure):
     _fields_ = (
         ("keys", _POINTER),
         ("size", ctypes.c_int64),
-        *((name, _POINTER) for name in ("single", "pair", "within", "first", "joins", "stops", "breaks")),
+        *((name, _POINTER) for name in ("single", "pair", "begins", "within", "first", "joins", "stops", "breaks")),
     )
 
 
@@ -51,23 +51,25 @@ class Kernel:
 
     def counted(
         self, buffer: Bytes, span: tuple[Int64, Int64], table: Table, width: int
-    ) -> tuple[Int32, Counts, Counts]:
-        """Count for messages that start and end at these places: words, emoji, and categories (messages x width)."""
+    ) -> tuple[Int32, Counts, Counts, NDArray[np.uint32]]:
+        """Count for messages that start and end at these places what `words.Counted` says."""
         start, end = (np.ascontiguousarray(column, np.int64) for column in span)
         padded = _padded(buffer, PAD)
         held = (table.slots, table.low, table.high, table.masks)
         given = _Table(int(table.seed), int(table.shift), *(column.ctypes.data for column in held))
         size = len(start)
-        words, emoji, counts = np.zeros(size, np.int32), np.zeros(size, np.uint16), np.zeros((size, width), np.uint16)
-        call = _named(self.library, "count_messages", 9)
-        call(_at(padded), size, _at(start), _at(end), ctypes.byref(given), _at(words), _at(emoji), _at(counts), width)
-        return words, emoji, counts
+        words, emoji = np.zeros(size, np.int32), np.zeros(size, np.uint16)
+        counts, bits = np.zeros((size, width), np.uint16), np.zeros(size, np.uint32)
+        found = (_at(column) for column in (words, emoji, counts))
+        call = _named(self.library, "count_messages", 10)
+        call(_at(padded), size, _at(start), _at(end), ctypes.byref(given), *found, width, _at(bits))
+        return words, emoji, counts, bits
 
     def asked(self, buffer: Bytes, span: tuple[Int64, Int64], known: Openings) -> Bytes:
         """Ask for messages that start and end at these places whether they ask, and how (uint8, bits)."""
         start, end = (np.ascontiguousarray(column, np.int64) for column in span)
         padded = _padded(buffer, ROOM)
-        held = (known.single, known.pair, WITHIN, FIRST, JOINS, STOPS, BREAKS)
+        held = (known.single, known.pair, known.begins, WITHIN, FIRST, JOINS, STOPS, BREAKS)
         given = _Openings(_at(known.keys), len(known.keys), *(column.ctypes.data for column in held))
         marks = np.zeros(len(start), np.uint8)
         call = _named(self.library, "mark_messages", 6)

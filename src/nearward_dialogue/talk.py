@@ -6,7 +6,7 @@ is long is found from the chat itself, since some couples write all day and othe
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,7 +83,7 @@ class Talk:
     @cached_property
     def hour(self) -> Int8:
         """Hour of the day of each message, 0 to 23."""
-        return (self.time % DAY // HOUR).astype(np.int8)
+        return ((self.time - self.day * np.int64(DAY)).astype(np.int32) // np.int32(HOUR)).astype(np.int8)
 
     @cached_property
     def first_week(self) -> int:
@@ -106,12 +106,12 @@ class Talk:
     @cached_property
     def opens(self) -> Bool:
         """Which messages begin a session."""
-        return np.asarray(np.diff(self.time, prepend=self.time[:1] - self.gap - 1) > self.gap)
+        return self.after(np.diff(self.time) > self.gap, first=True)
 
     @cached_property
     def begins(self) -> Bool:
         """Which messages begin a turn."""
-        return np.asarray(self.opens | (np.diff(self.sender, prepend=2) != 0))
+        return np.asarray(self.opens | self.after(self.sender[1:] != self.sender[:-1], first=True))
 
     @cached_property
     def ends(self) -> Bool:
@@ -133,6 +133,17 @@ class Talk:
         """Where each message belongs in a table of weeks x 2 read row by row."""
         return np.asarray(self.week * np.int32(2) + self.sender)
 
+    def after(self, chosen: Bool, *, first: bool) -> Bool:
+        """Which messages come `chosen` (one less than messages) after the one before; `first` tells of the first."""
+        found = np.empty(len(self), np.bool_)
+        found[:1] = first
+        found[1:] = chosen
+        return found
+
+    def of(self, column: NDArray[Any]) -> NDArray[Any]:
+        """These messages' part of a column of the whole chat."""
+        return np.asarray(np.asarray(column).take(self.rows))  # a third of the time of column[rows]
+
     @cached_property
     def waited(self) -> Waited:
         """Every wait for an answer: see `Waited`."""
@@ -145,12 +156,17 @@ class Talk:
 
     def night_of(self, who: int) -> Bool:
         """Which hours of the day (24) are the night of a person: the eight hours in a row in which they write least."""
-        hours = np.bincount(self.hour[self.sender == who], minlength=24)
+        hours = self._hours[who]
         starts = np.arange(BEDTIME, BEDTIME + 24)
         in_a_row = hours[(starts[:, None] + np.arange(NIGHT_HOURS)) % 24].sum(axis=1)
         night = np.zeros(24, dtype=np.bool_)
         night[(starts[np.argmin(in_a_row)] + np.arange(NIGHT_HOURS)) % 24] = True
         return night
+
+    @cached_property
+    def _hours(self) -> Int64:
+        """Messages by person and hour of the day, 2 x 24."""
+        return np.bincount(self.sender * np.int8(24) + self.hour, minlength=48).reshape(2, 24)
 
     def _by_day(self, begun: Int64, whose: Int8) -> Bool:
         nights = np.stack([self.night_of(who) for who in (0, 1)])
@@ -158,8 +174,19 @@ class Talk:
 
     def by_week(self, messages: Bool | None = None) -> Int64:
         """How many (of these) messages each person wrote in each week, weeks x 2."""
-        place = self.place if messages is None else self.place[messages]
-        return np.bincount(place, minlength=2 * self.weeks).reshape(-1, 2).astype(np.int64)
+        return self._all_by_week if messages is None else self.summed(messages)
+
+    @cached_property
+    def _all_by_week(self) -> Int64:
+        return self.summed(np.ones(len(self), np.bool_))
+
+    def summed(self, column: NDArray[Any]) -> Int64:
+        """Sums of a column with a number (or truth) for each message, by week and person, weeks x 2."""
+        begins = np.flatnonzero(self.after(self.week[1:] != self.week[:-1], first=True))
+        found = np.zeros((self.weeks, 2), np.int64)
+        for person in (0, 1) if len(self) else ():
+            found[self.week[begins], person] = np.add.reduceat(column * (self.sender == person), begins, dtype=np.int64)
+        return found
 
 
 def talk_of(chat: Chat, *, gap: int | None = None) -> Talk:
@@ -169,7 +196,7 @@ def talk_of(chat: Chat, *, gap: int | None = None) -> Talk:
     """
     chat = chat.in_order()
     rows = np.flatnonzero(chat.talk())
-    wrote = np.unique(chat.sender[rows])
+    wrote = np.flatnonzero(np.bincount(chat.sender[rows], minlength=len(chat.people)))
     if len(wrote) != 2:
         raise NotTwo(tuple(chat.people[who] for who in wrote))
     people = (chat.people[wrote[0]], chat.people[wrote[1]])
@@ -194,7 +221,7 @@ def session_gap(time: Int64) -> int:
     if len(gaps) < FEW_GAPS:
         return USUAL_GAP
     edges = np.linspace(0, np.log(90 * DAY), 181)
-    weight, _ = np.histogram(np.log(gaps), edges)
+    weight, _ = np.histogram(np.log(gaps), len(edges) - 1, (edges[0], edges[-1]))
     at = (edges[:-1] + edges[1:]) / 2
     mean, sd, share = np.array([np.log(60.0), np.log(8.0 * HOUR)]), np.array([1.5, 1.0]), np.array([0.5, 0.5])
     for _ in range(200):

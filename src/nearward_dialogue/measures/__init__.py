@@ -14,11 +14,13 @@ A measure module's docstring is its definition. It holds
 - `ALONE = False` where it is made of what both wrote, and is told to nobody who looks alone.
 """
 
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from types import ModuleType
 
 
+@cache
 def measures() -> dict[str, ModuleType]:
     """Every measure by name, in the order of names."""
     names = sorted(found.name for found in iter_modules(__path__) if not found.name.startswith("_"))

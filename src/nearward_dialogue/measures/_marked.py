@@ -28,10 +28,11 @@ def totals(talk: Talk, words: WordCounts, categories: Sequence[str]) -> NDArray[
     for at in range(0, len(talk), PART_ROWS):
         some = slice(at, at + PART_ROWS)
         rows, week, sender = talk.rows[some], talk.week[some], talk.sender[some]
-        counts = np.ascontiguousarray(words.counts[rows][:, columns].T, np.int64)
+        counts = np.ascontiguousarray(words.counts.take(rows, axis=0).T[columns])
         begins = np.flatnonzero(np.diff(week, prepend=week[0] - 1))
         for person in (0, 1):
-            found[2 * week[begins] + person] += np.add.reduceat(counts * (sender == person), begins, axis=1).T
+            part = counts * (sender == person)
+            found[2 * week[begins] + person] += np.add.reduceat(part, begins, axis=1, dtype=np.int64).T
         let_go(words.counts)
     return found.reshape(talk.weeks, 2, -1)
 
@@ -40,13 +41,13 @@ def does(talk: Talk, words: WordCounts, mark: Mark) -> Bool:
     """Which messages do (at least one part of) this; none where nobody has listened for it."""
     if not len(words.marks):
         return np.zeros(len(talk), dtype=np.bool_)
-    return np.asarray((words.marks[talk.rows] & mark) > 0)
+    return np.asarray((talk.of(words.marks) & mark) > 0)
 
 
 def in_turns(talk: Talk, chosen: Bool) -> Bool:
     """Which turns hold at least one of the chosen messages, by turn."""
     found = np.zeros(int(talk.turn[-1]) + 1 if len(talk) else 0, np.bool_)
-    found[talk.turn[chosen]] = True
+    found[talk.turn[np.flatnonzero(chosen)]] = True  # half the time of a mask
     return found
 
 

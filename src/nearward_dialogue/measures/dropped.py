@@ -32,7 +32,7 @@ def cases(talk: Talk, words: WordCounts) -> Cases:
     """The last message of each turn after which the other let it be."""
     last = talk.waited.begun
     close = np.append(np.flatnonzero(talk.opens)[1:], len(talk)) - 1
-    said = words.words[talk.rows]
+    said = talk.of(words.words)
     rest = np.empty(len(last), dtype=np.int32)
     for who in (0, 1):
         so_far = np.cumsum(np.where(talk.sender == who, said, 0), dtype=np.int32)

@@ -14,6 +14,7 @@ from typing import Final
 import numpy as np
 
 from nearward_dialogue.cases import Cases, answers
+from nearward_dialogue.shapes import Int64
 from nearward_dialogue.talk import DAY, Talk
 from nearward_dialogue.weeks import Floats, Waits
 
@@ -25,20 +26,33 @@ EDGES: Final[Floats] = np.geomspace(1, 30 * DAY, 161)
 BY_MINUTE: Final[Floats] = np.concatenate([[1], 30 + 60 * np.arange(30), np.geomspace(1830, 30 * DAY, 90)])
 """For a chat whose times have no seconds: so many minutes by the clock means half a minute less or more."""
 
+SOME: Final = 1_000
+"""Messages in which seconds are looked for before they are in all."""
+
+SHORT: Final = 1 << 14
+
 
 def measure(talk: Talk, *, at: float = 0.5, nights: bool = False) -> Waits:
     """Waits by week, person waited for and length; `at` .5 is the median, .9 the tail; `nights` takes those alone."""
     waited = talk.waited
     chosen = waited.by_day != nights
-    edges = EDGES if (talk.time % 60).any() else BY_MINUTE
-    bins = np.clip(np.searchsorted(edges, np.maximum(waited.seconds, 1), side="right") - 1, 0, len(edges) - 2)
+    by_minute = not (talk.time[:SOME] % 60).any() and not (talk.time % 60).any()
+    edges = BY_MINUTE if by_minute else EDGES
     shape = (talk.weeks, 2, len(edges) - 1)
-    place = np.ravel_multi_index((talk.week[waited.begun], waited.whose, bins), shape) if len(bins) else bins
+    place = (talk.week[waited.begun] * 2 + waited.whose) * np.int64(shape[2]) + _bins(waited.seconds, edges)
     counted = [
         np.bincount(place[chosen & which], minlength=int(np.prod(shape))).reshape(shape).astype(np.int32)
         for which in (waited.answered, ~waited.answered)
     ]
     return Waits(counted[0], counted[1], edges, at)
+
+
+def _bins(seconds: Int64, edges: Floats) -> Int64:
+    """The bin of each length of time: most are short and are looked up, the others searched for."""
+    bins = np.searchsorted(edges, np.maximum(np.arange(SHORT), 1), side="right")[np.minimum(seconds, SHORT - 1)]
+    long = np.flatnonzero(seconds >= SHORT)
+    bins[long] = np.searchsorted(edges, seconds[long], side="right")
+    return np.clip(bins - 1, 0, len(edges) - 2)
 
 
 def cases(talk: Talk) -> Cases:

@@ -20,9 +20,7 @@ def measure(talk: Talk, words: WordCounts) -> Rates:
 
 def written(talk: Talk, words: WordCounts) -> NDArray[np.int64]:
     """Words by week and person, weeks x 2."""
-    place = talk.place
-    sums = np.bincount(place, weights=words.words[talk.rows], minlength=2 * talk.weeks)
-    return np.asarray(sums.reshape(-1, 2), dtype=np.int64)
+    return talk.summed(talk.of(words.words))
 
 
 def messages(talk: Talk, words: WordCounts) -> Bool:  # noqa: ARG001

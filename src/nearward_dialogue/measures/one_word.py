@@ -20,4 +20,4 @@ def measure(talk: Talk, words: WordCounts) -> Rates:
 def messages(talk: Talk, words: WordCounts) -> Bool:
     """Turns that are one message of one word."""
     alone = talk.begins & talk.ends
-    return np.asarray(alone & (words.words[talk.rows] == 1))
+    return np.asarray(alone & (talk.of(words.words) == 1))

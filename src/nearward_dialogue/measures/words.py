@@ -18,4 +18,4 @@ def measure(talk: Talk, words: WordCounts) -> Rates:
 
 def messages(talk: Talk, words: WordCounts) -> Bool:
     """Every message with a word in it."""
-    return words.words[talk.rows] > 0
+    return talk.of(words.words) > 0
