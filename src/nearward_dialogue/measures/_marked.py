@@ -1,12 +1,10 @@
 """Messages that hold a word of a category, or do something, by week and person: what many measures have in common."""
 
-from collections.abc import Sequence
-
 import numpy as np
 from numpy.typing import NDArray
 
 from nearward_dialogue.columns import let_go
-from nearward_dialogue.lexicon import CATEGORIES
+from nearward_dialogue.lexicon import FUNCTION
 from nearward_dialogue.marks import Mark
 from nearward_dialogue.talk import Bool, Talk
 from nearward_dialogue.weeks import Rates, rates
@@ -18,17 +16,16 @@ def marked(talk: Talk, words: WordCounts, category: str) -> Bool:
     return words.holds(category, talk.rows)
 
 
-def totals(talk: Talk, words: WordCounts, categories: Sequence[str]) -> NDArray[np.int64]:
-    """Words of these categories by week and person, weeks x 2 x categories.
+def small_words(talk: Talk, words: WordCounts) -> NDArray[np.int64]:
+    """Words of each kind of `FUNCTION` by week and person, weeks x 2 x 9.
 
     The columns are looked at in parts, so that memory stays flat where they are scratch files.
     """
-    found = np.zeros((2 * talk.weeks, len(categories)), np.int64)
-    columns = [CATEGORIES.index(each) for each in categories]
+    found = np.zeros((2 * talk.weeks, len(FUNCTION)), np.int64)
     for at in range(0, len(talk), PART_ROWS):
         some = slice(at, at + PART_ROWS)
         rows, week, sender = talk.rows[some], talk.week[some], talk.sender[some]
-        counts = np.ascontiguousarray(words.counts.take(rows, axis=0).T[columns])
+        counts = np.ascontiguousarray(words.counts.take(rows, axis=0)[:, : len(FUNCTION)].T)
         begins = np.flatnonzero(np.diff(week, prepend=week[0] - 1))
         for person in (0, 1):
             part = counts * (sender == person)

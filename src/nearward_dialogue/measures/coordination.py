@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nearward_dialogue.lexicon import FUNCTION
-from nearward_dialogue.measures._marked import marked
 from nearward_dialogue.shapes import Int32, Int64
 from nearward_dialogue.talk import Bool, Talk
 from nearward_dialogue.weeks import Floats
@@ -30,6 +29,9 @@ LIMITS = "Longer turns hold more of every kind, and two long turns look alike; i
 GROUP, TITLE = "more", "Taking up the other's small words"
 
 Kinds = NDArray[np.int16]
+
+EVERY = 1 << len(FUNCTION)
+"""So many sets of kinds there are; as bits, they are the lowest of `WordCounts.held`."""
 
 FEW_ANSWERS = 30
 """Fewer answers than this in a week say nothing."""
@@ -81,9 +83,7 @@ def messages(talk: Talk, words: WordCounts) -> Bool:
 
 def _kinds(talk: Talk, words: WordCounts) -> Kinds:
     """The kinds that each turn holds, as bits."""
-    held = np.zeros(len(talk), np.int16)
-    for bit, kind in enumerate(FUNCTION):
-        held |= marked(talk, words, kind).astype(np.int16) << np.int16(bit)
+    held = (talk.of(words.held) & np.uint32(EVERY - 1)).astype(np.int16)
     return np.asarray(np.bitwise_or.reduceat(held, np.flatnonzero(talk.begins)))
 
 
@@ -95,10 +95,9 @@ def _answers(talk: Talk) -> Int64:
 
 def _counted(talk: Talk, place: Int32, kinds: Kinds) -> Floats:
     """Answers that hold each kind, weeks x 2 x 9: first by all kinds together, then apart."""
-    every = 1 << len(FUNCTION)
-    together = np.bincount(place.astype(np.int64) * every + kinds, minlength=2 * talk.weeks * every)
-    holds = (np.arange(every)[:, None] >> np.arange(len(FUNCTION)) & 1).astype(np.float64)
-    return np.asarray((together.reshape(-1, every) @ holds).reshape(-1, 2, len(FUNCTION)))
+    together = np.bincount(place.astype(np.int64) * EVERY + kinds, minlength=2 * talk.weeks * EVERY)
+    holds = (np.arange(EVERY)[:, None] >> np.arange(len(FUNCTION)) & 1).astype(np.float64)
+    return np.asarray((together.reshape(-1, EVERY) @ holds).reshape(-1, 2, len(FUNCTION)))
 
 
 def _sums(followed: Followed) -> tuple[Floats, Floats, Floats, Floats]:

@@ -12,8 +12,8 @@ LIMITS = "Two people who are at home together write less; a holiday in one bed l
 
 def measure(talk: Talk) -> Rates:
     """Days on which each person wrote, by week, over one; the first and the last week count as whole weeks."""
-    wrote = np.zeros((talk.weeks * 7, 2))
-    wrote[talk.day - talk.first_week, talk.sender] = 1
+    wrote = np.zeros(talk.weeks * 14)
+    wrote[(talk.day - np.int32(talk.first_week)) * 2 + talk.sender] = 1
     return rates(wrote.reshape(-1, 7, 2).sum(axis=1), np.ones((talk.weeks, 2)))
 
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from nearward_dialogue.cases import Cases, counted, turns
 from nearward_dialogue.measures._marked import in_turns, marked
-from nearward_dialogue.talk import Bool, Talk
+from nearward_dialogue.talk import Talk
 from nearward_dialogue.weeks import Rates, rates
 from nearward_dialogue.words import WordCounts
 
@@ -25,21 +25,26 @@ GROUP, TITLE = "more", "Feelings named after which the talk ended"
 def measure(talk: Talk, words: WordCounts) -> Rates:
     """Such turns after which the other wrote one word at most, of a hundred, by week and person who opened."""
     opened = _opened(talk, words)
-    return rates(100 * counted(talk, cases(talk, words)), counted(talk, turns(talk).where(opened)), least=3)
+    return rates(100 * counted(talk, _let_be(talk, words, opened)), counted(talk, opened), least=3)
 
 
 def cases(talk: Talk, words: WordCounts) -> Cases:
     """The last message of each turn after which the other let it be."""
-    last = talk.waited.begun
+    return _let_be(talk, words, _opened(talk, words))
+
+
+def _let_be(talk: Talk, words: WordCounts, opened: Cases) -> Cases:
+    """Those of these turns after which the other wrote one word at most in the rest of the session."""
     close = np.append(np.flatnonzero(talk.opens)[1:], len(talk)) - 1
     said = talk.of(words.words)
-    rest = np.empty(len(last), dtype=np.int32)
+    rest = np.empty(len(opened), dtype=np.int32)
     for who in (0, 1):
-        so_far = np.cumsum(np.where(talk.sender == who, said, 0), dtype=np.int32)
-        opens = talk.sender[last] != who
-        rest[opens] = so_far[close[talk.session[last[opens]]]] - so_far[last[opens]]
-    return turns(talk).where(_opened(talk, words) & (rest <= 1))
+        so_far = np.cumsum(said * (talk.sender == who), dtype=np.int32)
+        theirs = np.flatnonzero(opened.person != who)
+        message = opened.message[theirs]
+        rest[theirs] = so_far[close[talk.session[message]]] - so_far[message]
+    return opened.where(rest <= 1)
 
 
-def _opened(talk: Talk, words: WordCounts) -> Bool:
-    return in_turns(talk, marked(talk, words, "feeling") & marked(talk, words, "i"))
+def _opened(talk: Talk, words: WordCounts) -> Cases:
+    return turns(talk).where(in_turns(talk, marked(talk, words, "feeling") & marked(talk, words, "i")))

@@ -41,7 +41,7 @@ def measure(talk: Talk, *, at: float = 0.5, nights: bool = False) -> Waits:
     shape = (talk.weeks, 2, len(edges) - 1)
     place = (talk.week[waited.begun] * 2 + waited.whose) * np.int64(shape[2]) + _bins(waited.seconds, edges)
     counted = [
-        np.bincount(place[chosen & which], minlength=int(np.prod(shape))).reshape(shape).astype(np.int32)
+        np.bincount(place[np.flatnonzero(chosen & which)], minlength=int(np.prod(shape))).reshape(shape).astype(np.int32)
         for which in (waited.answered, ~waited.answered)
     ]
     return Waits(counted[0], counted[1], edges, at)

@@ -31,7 +31,7 @@ def by_hour(talk: Talk) -> tuple[Floats, Floats]:
     waited, ended = talk.waited, _ended(talk)
     place = (talk.week[waited.begun].astype(np.int64) * 2 + waited.whose) * 24 + talk.hour[waited.begun]
     soon, every = (
-        np.bincount(place[which], minlength=talk.weeks * 48).reshape(-1, 2, 24).astype(np.float64)
+        np.bincount(place[np.flatnonzero(which)], minlength=talk.weeks * 48).reshape(-1, 2, 24).astype(np.float64)
         for which in (ended & _soon(talk), ended)
     )
     return soon, every

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nearward_dialogue.lexicon import FUNCTION
-from nearward_dialogue.measures._marked import marked, totals
+from nearward_dialogue.measures._marked import marked, small_words
 from nearward_dialogue.measures.length import written
 from nearward_dialogue.talk import Bool, Talk
 from nearward_dialogue.weeks import Floats
@@ -57,7 +57,7 @@ class Matched:
 
 def measure(talk: Talk, words: WordCounts) -> Matched:
     """Small words by week, person and kind."""
-    kinds = totals(talk, words, FUNCTION)
+    kinds = small_words(talk, words)
     return Matched(kinds.astype(np.float64), written(talk, words).astype(np.float64))
 
 
