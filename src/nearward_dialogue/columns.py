@@ -18,6 +18,9 @@ DTYPES: Final[dict[str, DTypeLike]] = {
     "length": np.int32,
 }
 
+AT_ONCE: Final = 1 << 15
+"""Rows that are kept in memory before they are written to scratch files."""
+
 
 class Columns:
     """Grows by blocks; `finish` gives each column as one array.
@@ -35,23 +38,29 @@ class Columns:
         self._paths = {name: scratch / f"{name}.column" for name in dtypes} if scratch else {}
         for path in self._paths.values():
             path.write_bytes(b"")
-        self.rows = 0
+        self.rows = self._written = 0
 
     def append(self, **block: Column) -> None:
         """Add a block: one array a column, all of one length."""
         (self_rows,) = {len(column) for column in block.values()}
         for name, dtype in self._dtypes.items():
-            column = block[name].astype(dtype, copy=False)
-            if self._paths:
-                with self._paths[name].open("ab") as file:
-                    column.tofile(file)
-            else:
-                self._blocks[name].append(column)
+            self._blocks[name].append(block[name].astype(dtype, copy=False))
         self.rows += self_rows
+        if self._paths and self.rows >= self._written + AT_ONCE:
+            self._write()
+
+    def _write(self) -> None:
+        for name, path in self._paths.items():
+            with path.open("ab") as file:
+                for column in self._blocks[name]:
+                    column.tofile(file)
+            self._blocks[name].clear()
+        self._written = self.rows
 
     def finish(self) -> dict[str, Column]:
         """Return the whole columns by name."""
         if self._paths and self.rows:
+            self._write()
             return {name: self._shaped(name, np.memmap(p, self._dtypes[name], "r+")) for name, p in self._paths.items()}
         whole = {}
         for name, dtype in self._dtypes.items():

@@ -4,6 +4,7 @@
    Every message lies between white space or signs in a buffer with at least 32 bytes to spare behind the last one. */
 
 #include <stdint.h>
+#include <string.h>
 
 typedef uint8_t u8;
 typedef uint64_t u64;
@@ -206,7 +207,7 @@ static int opening(const struct openings *o, const u8 *p, const u8 *end)
     const u8 *begin, *after;
     int64_t word = next_word(o, p, &begin, &after);
     if (begin >= end) word = 0;
-    for (int asides = 0; asides <= 3; asides++) {
+    for (int asides = 0; word && asides <= 3; asides++) {
         const u8 *behind;
         int64_t following = next_word(o, after, &begin, &behind);
         if (begin >= end) following = 0;
@@ -247,8 +248,8 @@ static int question(const struct openings *o, const u8 *buffer, const u8 *start,
 static int asks(const struct openings *o, const u8 *buffer, const u8 *start, const u8 *end)
 {
     int found = 0;
-    for (const u8 *p = start; p < end; p++)
-        if (*p == '?' && !o->joins[p[1]] && (p == buffer || p[-1] != '?')) found |= question(o, buffer, start, p);
+    for (const u8 *p = start; (p = memchr(p, '?', end - p)); p++)
+        if (!o->joins[p[1]] && (p == buffer || p[-1] != '?')) found |= question(o, buffer, start, p);
     if (!(found & KINDS) && start < end) {
         int bits = may_begin(o, start) ? opening(o, start, end) : 0;
         if (bits & UNMARKED) found |= bits;

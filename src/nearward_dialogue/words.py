@@ -5,14 +5,14 @@ by byte, never by a hash alone, so that no word is taken for another.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
-from nearward_dialogue.columns import let_go, new_column
+from nearward_dialogue.columns import Column, Columns, let_go, new_column
 from nearward_dialogue.lexicon import CATEGORIES, Lexicon
 from nearward_dialogue.shapes import Bytes, Chat, Int32, Int64, Kind
 from nearward_dialogue.table import LANES, Table, table_of
@@ -35,6 +35,7 @@ MOST_IN_LANE: Final = 255
 """A message with more words than this is added up by itself: eight small counters share one number otherwise."""
 
 WIDTH: Final = LANES * 8
+DTYPES: Final[dict[str, DTypeLike]] = {"words": np.int32, "emoji": np.uint16, "counts": np.uint16, "held": np.uint32}
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,7 @@ def count_words(
     """
     order = in_file_order(chat)
     table = table_of(lexicon)
-    room = _room(len(chat), scratch)
-    if marks:
-        room = replace(room, marks=np.zeros(len(chat), np.uint8))
+    columns = Columns(DTYPES | ({"marks": np.uint8} if marks else {}), scratch, {"counts": WIDTH})
     for begin, end in parts(chat, order):
         rows: Any = slice(begin, end) if order is None else order[begin:end]
         buffer, start, last = _talk(chat, rows)
@@ -87,24 +86,23 @@ def count_words(
             found = _long(buffer[int(start[0]) : int(last[0])], table, kernel)
         else:
             found = _found(buffer, (start, last), table, kernel)
-        room.words[rows], room.emoji[rows], room.counts[rows], room.held[rows] = found
-        if marks:
-            room.marks[rows] = marks(buffer, (start, last))
-        let_go(chat.offset, chat.length, chat.kind, chat.sender, room.words, room.emoji, room.counts, room.held)
-    return room
+        told = dict(zip(DTYPES, found, strict=True))
+        columns.append(**told, **({"marks": marks(buffer, (start, last))} if marks else {}))
+        let_go(chat.offset, chat.length, chat.kind, chat.sender)
+    whole = columns.finish()
+    if order is not None:
+        whole = {name: _put_back(name, column, order, scratch) for name, column in whole.items()}
+    return WordCounts(**{name: np.asarray(column) for name, column in whole.items()})
 
 
-def _room(size: int, scratch: Path | None) -> WordCounts:
-    """Columns to be filled, in memory or in scratch files."""
-    if scratch and size:
-        return WordCounts(
-            new_column(scratch / "words.column", np.int32, (size,)),
-            new_column(scratch / "emoji.column", np.uint16, (size,)),
-            new_column(scratch / "counts.column", np.uint16, (size, WIDTH)),
-            new_column(scratch / "held.column", np.uint32, (size,)),
-        )
-    counts, held = np.zeros((size, WIDTH), np.uint16), np.zeros(size, np.uint32)
-    return WordCounts(np.zeros(size, np.int32), np.zeros(size, np.uint16), counts, held)
+def _put_back(name: str, column: Column, order: NDArray[np.intp], scratch: Path | None) -> Column:
+    """A column in the order of the chat that was counted in that of the file."""
+    path = scratch / f"{name}.ordered" if scratch else None
+    whole = new_column(path, column.dtype, column.shape) if path else np.zeros_like(column)
+    for at in range(0, len(order), PART_ROWS):
+        whole[order[at : at + PART_ROWS]] = column[at : at + PART_ROWS]
+        let_go(column, whole)
+    return whole
 
 
 def parts(chat: Chat, order: NDArray[np.intp] | None = None) -> Iterator[tuple[int, int]]:

@@ -89,6 +89,9 @@ class Scan:
     _parted: bytes = b""
     _misses: int = 0
     _buffer: Bytes = field(default_factory=lambda: np.zeros(KEPT + AHEAD + BLOCK + PAD, np.uint8))
+    _newline: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(KEPT + AHEAD + BLOCK, np.bool_))
+    """Kept, since memory asked for anew for every block costs more than the comparison."""
+
 
     def run(self, source: Source) -> None:
         """Read the whole source. Raises BrokenFile when it is damaged."""
@@ -111,7 +114,7 @@ class Scan:
     def _block(self, size: int, base: int, *, fresh: bool, last: bool) -> int:
         """Write down the messages that end in the buffer; return from where it must be looked at again."""
         buffer = self._buffer[: size + PAD]
-        starts = np.flatnonzero(buffer[:size] == NEWLINE) + 1
+        starts = np.flatnonzero(np.equal(buffer[:size], NEWLINE, out=self._newline[:size])) + 1
         if fresh:
             starts = np.concatenate([np.zeros(1, np.int64), starts])
         limit = size if last else size - AHEAD
