@@ -47,12 +47,15 @@ class StateSpace:
 
 
 def _judge(m: Memory, seen: today.Today, strict: Strict) -> tuple[Array, Array]:
-    """Kind of notice and side; most days there is nothing to judge."""
+    """Kind of notice and side; most days there is nothing to judge, and only strong changes may be passing ones."""
     w, rough = seen.weights, seen.rough
-    if not ((w.evidence > strict.limit) | (rough > strict.limit) | (m["episode"] > 0)).any():
+    strong = w.evidence > strict.limit
+    if not (strong | (rough > strict.limit) | (m["episode"] > 0)).any():
         return np.full(len(rough), -1), np.zeros(len(rough), dtype=np.int64)
-    side = verdict.named_side(w)
-    passing = verdict.passing(m, w, float(m["day"][0]), side, verdict.mean_size(w, side))
+    side, passing = verdict.named_side(w), np.zeros(len(rough))
+    if strong.any():
+        told, named = w.of(strong), side[strong]
+        passing[strong] = verdict.passing(m, told, float(m["day"][0]), named, verdict.mean_size(told, named))
     known = np.where(seen.enough.all(0), 2, seen.enough.argmax(0))
     told = Seen(w.evidence, rough, side, known, passing, verdict.usual_level(m, w), seen.heard)
     return episodes.judge(m, told, seen.q, strict)

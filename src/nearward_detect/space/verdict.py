@@ -58,6 +58,11 @@ class Weights:
     b: Array
     a: Array
 
+    def of(self, pairs: Array) -> "Weights":
+        """Those of some of the pairs, by mask or by place."""
+        b, a = self.b[..., pairs], self.a[..., pairs]
+        return Weights(self.share[..., pairs], self.evidence[pairs], self.stands, b, a)
+
 
 def weigh_all(m: Memory, day: float, allowed: Array, carry: Array) -> Weights:
     """Posterior over sides and first days, and the statistic.

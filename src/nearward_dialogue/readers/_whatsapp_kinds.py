@@ -44,6 +44,7 @@ CALLS: Final = listed("calls")
 SYSTEM: Final = listed("system")
 POLLS: Final = frozenset(f"{word}:" for word in listed("polls"))
 PLACES: Final = listed("places")
+_PLACES: Final = (*PLACES, "http")
 _FILES: Final = ("IMG-", "VID-", "PTT-", "AUD-", "STK-", "DOC-", "GIF-", "null")
 _CALL_WORDS: Final = 8
 _SMALL: Final = np.uint64(0x2020202020202020)
@@ -151,7 +152,7 @@ def _media(text: str, raw: bytes) -> Told | None:
         after = len(text[match.start() :].encode("utf-8", "replace"))
         return Told(Kind.TALK, Flag.ATTACHED, 0, after)
     low = text.strip(_MARKS).lower()
-    if _PLACE.match(low) and low.startswith((*PLACES, "http")):
+    if low.startswith(_PLACES) and _PLACE.match(low):
         return Told(Kind.MEDIA)
     return None
 
