@@ -6,21 +6,19 @@ looked at one by one, by their shape and by known phrases.
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nearward_dialogue.readers._whatsapp_layout import Checks, Words, checks_of, standing
+from nearward_dialogue.readers._whatsapp_layout import Words
 from nearward_dialogue.readers._whatsapp_phrases import listed, speaks_of_a_group
 from nearward_dialogue.shapes import Bytes, Flag, Int64, Kind
 
 REMEMBERED: Final = 128
-MOST_KNOWN: Final = 12
-MOST_ONCE: Final = 64
-LONGEST_KNOWN: Final = 48
 LONGEST_NOTICE: Final = 4096
 """Bytes of a message beyond which it is somebody's words without a second look."""
 
@@ -70,10 +68,15 @@ class Told:
 TALK: Final = Told(Kind.TALK)
 
 
-def rows_of(raws: Iterable[bytes], *, marked: bool) -> NDArray[np.int64]:
-    """What each of these messages is: kind, flags, bytes before and after its words (n x 4); see `kind_of`."""
-    rows = [_remembered(raw, marked) if len(raw) <= REMEMBERED else _row(kind_of(raw, marked=marked)) for raw in raws]
-    return np.array(rows, np.int64).reshape(-1, 4)
+def rows_of(buffer: Bytes, start: Int64, end: Int64, *, marked: bool) -> NDArray[np.int64]:
+    """What each message between these places is: kind, flags, bytes before and after its words (n x 4); see `kind_of`.
+
+    Most are short ones that come again and are remembered.
+    """
+    body, ends = buffer.data, np.minimum(end, start + LONGEST_NOTICE)
+    raws = (bytes(body[first:last]) for first, last in zip(start.tolist(), ends.tolist(), strict=True))
+    rows = (_remembered(raw, marked) if len(raw) <= REMEMBERED else _row(kind_of(raw, marked=marked)) for raw in raws)
+    return np.fromiter(chain.from_iterable(rows), np.int64, 4 * len(start)).reshape(-1, 4)
 
 
 @lru_cache(maxsize=512)
@@ -83,40 +86,6 @@ def _remembered(raw: bytes, marked: bool) -> tuple[int, int, int, int]:  # noqa:
 
 def _row(told: Told) -> tuple[int, int, int, int]:
     return int(told.kind), int(told.flags), told.before, told.after
-
-
-@dataclass(slots=True)
-class Notices:
-    """What the messages are that need a second look; short ones that come again are known at once."""
-
-    _known: list[tuple[int, Checks, NDArray[np.int64]]] = field(default_factory=list)
-    _once: set[bytes] = field(default_factory=set)
-
-    def rows_of(self, buffer: Bytes, words: Words, span: tuple[Int64, Int64], *, marked: bool) -> NDArray[np.int64]:
-        """Kind, flags, bytes before and after its words of each message that spans these places (n x 4)."""
-        start, end = span
-        told, left = np.zeros((len(start), 4), np.int64), np.ones(len(start), np.bool_)
-        for size, checks, row in self._known:
-            rows = standing(checks, words, start, np.flatnonzero(left & (end - start == size)))
-            told[rows], left[rows] = row, False
-        rows, body = np.flatnonzero(left), buffer.data
-        spans = zip(start[rows].tolist(), np.minimum(end, start + LONGEST_NOTICE)[rows].tolist(), strict=True)
-        texts = [bytes(body[first:final]) for first, final in spans]
-        told[rows] = rows_of(texts, marked=marked)
-        self._learn(texts, told[rows])
-        return told
-
-    def _learn(self, texts: list[bytes], told: NDArray[np.int64]) -> None:
-        for text, row in zip(texts, told, strict=True):
-            if len(self._known) == MOST_KNOWN:
-                return
-            if row[0] == Kind.TALK or len(text) > LONGEST_KNOWN:
-                continue
-            if text in self._once:
-                self._once.discard(text)
-                self._known.append((len(text), checks_of(text), row))
-            elif len(self._once) < MOST_ONCE:
-                self._once.add(text)
 
 
 def kind_of(raw: bytes, *, marked: bool) -> Told:

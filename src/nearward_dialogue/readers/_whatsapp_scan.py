@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from nearward_dialogue.columns import Columns
 from nearward_dialogue.dates import packed
 from nearward_dialogue.readers._whatsapp_header import LONGEST, Header, header_of
-from nearward_dialogue.readers._whatsapp_kinds import Notices, Sieve
+from nearward_dialogue.readers._whatsapp_kinds import Sieve, rows_of
 from nearward_dialogue.readers._whatsapp_layout import Layout, Words, learned, words_of
 from nearward_dialogue.readers._whatsapp_senders import LOOK, Senders
 from nearward_dialogue.shapes import Bytes, Int8, Int16, Int64, Kind
@@ -83,7 +83,6 @@ class Scan:
     before: int = 0
     _layouts: list[Layout] = field(default_factory=list)
     _sieve: Sieve = field(default_factory=Sieve)
-    _notices: Notices = field(default_factory=Notices)
     _open: _Open | None = None
     _tail: bytes = b""
     _parted: bytes = b""
@@ -211,17 +210,17 @@ class Scan:
         written = sender[:count].copy()
         caught = self._sieve.caught(buffer, words, start_, end) | (written < 0)
         caught |= (words[heads.at[:count]] & _MARK_MASK) == _MARK
-        self._look_again(np.flatnonzero(caught), words, (start_, end), (kind, flags, written))
+        self._look_again(np.flatnonzero(caught), (start_, end), (kind, flags, written))
         self.columns.append(
             time=heads.code[:count], sender=written, kind=kind, flags=flags, offset=start_ + base, length=end - start_
         )
         return sender, start
 
-    def _look_again(self, rows: Int64, words: Words, span: tuple[Int64, Int64], columns: _Told) -> None:
+    def _look_again(self, rows: Int64, span: tuple[Int64, Int64], columns: _Told) -> None:
         """Look at these messages one by one; set what they are, and leave out what is not their sender's words."""
         (start, end), (kind, flags, sender) = span, columns
         marked = bool(self.style[0]) if self.style else False
-        told = self._notices.rows_of(self._buffer, words, (start[rows], end[rows]), marked=marked)
+        told = rows_of(self._buffer, start[rows], end[rows], marked=marked)
         found = told[:, 0]
         found[(sender[rows] < 0) & (found != Kind.CALL)] = Kind.SYSTEM
         kind[rows], flags[rows] = found, told[:, 1]
