@@ -75,7 +75,8 @@ def listen(talk: Talk, *spoken: str, scratch: Path | None = None, kernel: "Kerne
 
 def _mark_cues(chat: Chat, counts: WordCounts, spoken: tuple[str, ...]) -> None:
     for at in range(0, len(chat), PART_ROWS):
-        for row in (at + np.flatnonzero(counts.holds("cue", slice(at, at + PART_ROWS)))).tolist():
+        rows = np.arange(at, min(at + PART_ROWS, len(chat)))
+        for row in rows[counts.holds("cue", rows)].tolist():
             teasing = bool(counts.of("laughter")[row] or counts.of("affection")[row])
             counts.marks[row] |= cue(chat.text(row), spoken, teasing=teasing)
         let_go(counts.counts, counts.held)

@@ -54,8 +54,8 @@ def _judge(m: Memory, seen: today.Today, strict: Strict) -> tuple[Array, Array]:
         return np.full(len(rough), -1), np.zeros(len(rough), dtype=np.int64)
     side, passing = verdict.named_side(w), np.zeros(len(rough))
     if strong.any():
-        told, named = w.of(strong), side[strong]
-        passing[strong] = verdict.passing(m, told, float(m["day"][0]), named, verdict.mean_size(told, named))
+        some, named = w.of(strong), side[strong]
+        passing[strong] = verdict.passing(m, some, float(m["day"][0]), named, verdict.mean_size(some, named))
     known = np.where(seen.enough.all(0), 2, seen.enough.argmax(0))
     told = Seen(w.evidence, rough, side, known, passing, verdict.usual_level(m, w), seen.heard)
     return episodes.judge(m, told, seen.q, strict)

@@ -40,11 +40,11 @@ def measure(talk: Talk, *, at: float = 0.5, nights: bool = False) -> Waits:
     edges = BY_MINUTE if by_minute else EDGES
     shape = (talk.weeks, 2, len(edges) - 1)
     place = (talk.week[waited.begun] * 2 + waited.whose) * np.int64(shape[2]) + _bins(waited.seconds, edges)
-    counted = [
-        np.bincount(place[np.flatnonzero(chosen & which)], minlength=int(np.prod(shape))).reshape(shape).astype(np.int32)
+    answered, left = (
+        np.bincount(place[np.flatnonzero(chosen & which)], minlength=int(np.prod(shape)))
         for which in (waited.answered, ~waited.answered)
-    ]
-    return Waits(counted[0], counted[1], edges, at)
+    )
+    return Waits(answered.reshape(shape).astype(np.int32), left.reshape(shape).astype(np.int32), edges, at)
 
 
 def _bins(seconds: Int64, edges: Floats) -> Int64:

@@ -186,8 +186,8 @@ def _word(raw: bytes) -> np.uint64:
     return np.uint64(int.from_bytes(raw.ljust(8, b"\0"), "little"))
 
 
-def _hashed(word: Words) -> NDArray[np.uint64]:
-    return np.asarray((word * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(48))
+def _hashed(word: Words) -> Int64:
+    return ((word * np.uint64(0x9E3779B97F4A7C15)) >> np.uint64(48)).view(np.int64)
 
 
 def _small(size: int) -> np.uint64:
@@ -204,7 +204,7 @@ class _Set:
         self._perhaps[_hashed(self._sorted)] = True
 
     def holds(self, words: Words) -> NDArray[np.bool_]:
-        found: NDArray[np.bool_] = self._perhaps[_hashed(words)]
+        found = self._perhaps.take(_hashed(words))
         rows = np.flatnonzero(found)
         near = np.searchsorted(self._sorted, words[rows]).clip(max=len(self._sorted) - 1)
         found[rows] = self._sorted[near] == words[rows]
@@ -240,12 +240,12 @@ class Sieve:
         length = end - start
         head = words[start]
         first = (head & np.uint64(0xFF)).astype(np.uint8)
-        last = buffer[np.maximum(end - 1, start)]
+        last = buffer.take(np.maximum(end - 1, start))
         found = (length <= 1) | self._begin[first]
         found |= (head & np.uint64(0xFFFF)) == np.uint64(0x80E2)
         found |= (head & np.uint64(0xFFFF)) == np.uint64(0x9CD8)  # U+061C
         found |= last == ord(">")
-        before = buffer[np.maximum(end - 2, start)]
+        before = buffer.take(np.maximum(end - 2, start))
         found |= (last == ord(")")) & (((before | 0x20) >= ord("a")) & ((before | 0x20) <= ord("z")) | (before >= 0x80))
         found |= (last == 0x8E) & (before == 0x80)
         found |= self._begins(head)

@@ -130,5 +130,5 @@ def _number(buffer: Bytes, at: Int64, places: tuple[tuple[int, int], ...]) -> In
     number = np.zeros(len(at), np.int64)
     for place, zero in places:
         number *= 10
-        number += buffer[at + place] - zero
+        number += buffer.take(at + place) - np.uint8(zero)
     return number

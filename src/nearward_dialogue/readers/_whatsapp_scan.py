@@ -91,7 +91,6 @@ class Scan:
     _newline: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(KEPT + AHEAD + BLOCK, np.bool_))
     """Kept, since memory asked for anew for every block costs more than the comparison."""
 
-
     def run(self, source: Source) -> None:
         """Read the whole source. Raises BrokenFile when it is damaged."""
         kept, base, fresh = 0, 0, True
@@ -151,7 +150,7 @@ class Scan:
 
     def _headers(self, buffer: Bytes, words: Words, lines: Int64, size: int) -> _Heads:
         """Find the headers among the lines that begin at these places."""
-        left = lines[_PLAUSIBLE[buffer[lines]]]
+        left = lines[_PLAUSIBLE.take(buffer.take(lines))]
         if not self.style:
             self._decide_style(buffer, left)
         found: list[tuple[Int64, Int64, Int64]] = []
@@ -282,7 +281,7 @@ def _line(buffer: Bytes, at: int) -> bytes:
 def _trimmed(buffer: Bytes, next_line: Int64) -> Int64:
     """Where a message ends that stands before these lines: without its own end of line."""
     end = next_line - 1
-    return np.asarray(end - (buffer[np.maximum(end - 1, 0)] == RETURN), dtype=np.int64)
+    return np.asarray(end - (buffer.take(np.maximum(end - 1, 0)) == RETURN), dtype=np.int64)
 
 
 def _with_words(buffer: Bytes, lines: Int64, size: int) -> int:
