@@ -2,7 +2,6 @@
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from concurrent import futures  # its pools are imported when they are asked for
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -91,6 +90,8 @@ def replay(
         _run(detector, nearness(y[cut], items), week[cut], strict, _part(result, cut))
 
     if workers > 1:
+        from concurrent import futures  # noqa: PLC0415  # only then is it worth its import
+
         with futures.ThreadPoolExecutor(workers) as pool:
             list(pool.map(run, cuts))
     else:
@@ -111,6 +112,8 @@ def replay_chunks(
         for y in chunks:
             yield replay(y, items, policy)
         return
+    from concurrent import futures  # noqa: PLC0415  # as above
+
     with futures.ProcessPoolExecutor(workers) as pool:
         running: deque[futures.Future[Replay]] = deque()
         for y in chunks:

@@ -59,8 +59,8 @@ def language_of(talk: Talk) -> str:
 def listen(talk: Talk, *spoken: str, scratch: Path | None = None, kernel: "Kernel | None" = None) -> WordCounts:
     """Count the words of a talk and mark what its messages do, in the languages `spoken`, else in the one it is in.
 
-    `scratch` and `kernel` as in `count_words`. Raises what `count_words` raises, and DialogueError for a language
-    without lists.
+    Of the categories only the small words (`FUNCTION`) are counted; the others are held or not. `scratch` and `kernel`
+    as in `count_words`. Raises what `count_words` raises, and DialogueError for a language without lists.
     """
     spoken = spoken or (language_of(talk),)
     known = openings(*spoken)
@@ -68,7 +68,7 @@ def listen(talk: Talk, *spoken: str, scratch: Path | None = None, kernel: "Kerne
     def asks(buffer: Bytes, span: tuple[Int64, Int64]) -> Bytes:
         return kernel.asked(buffer, span, known) if kernel else asked(buffer, *span, known)
 
-    counts = count_words(talk.chat, lexicon(*spoken), scratch, kernel, asks)
+    counts = count_words(talk.chat, lexicon(*spoken), scratch, kernel, asks, kept=len(FUNCTION))
     _mark_cues(talk.chat, counts, spoken)
     return counts
 
@@ -76,10 +76,11 @@ def listen(talk: Talk, *spoken: str, scratch: Path | None = None, kernel: "Kerne
 def _mark_cues(chat: Chat, counts: WordCounts, spoken: tuple[str, ...]) -> None:
     for at in range(0, len(chat), PART_ROWS):
         rows = np.arange(at, min(at + PART_ROWS, len(chat)))
-        for row in rows[counts.holds("cue", rows)].tolist():
-            teasing = bool(counts.of("laughter")[row] or counts.of("affection")[row])
-            counts.marks[row] |= cue(chat.text(row), spoken, teasing=teasing)
-        let_go(counts.counts, counts.held)
+        rows = rows[counts.holds("cue", rows)]
+        teasing = counts.holds("laughter", rows) | counts.holds("affection", rows)
+        for row, fun in zip(rows.tolist(), teasing.tolist(), strict=True):
+            counts.marks[row] |= cue(chat.text(row), spoken, teasing=fun)
+        let_go(counts.held, counts.marks)
 
 
 def asked(buffer: Bytes, start: Int64, end: Int64, known: Openings) -> NDArray[np.uint8]:

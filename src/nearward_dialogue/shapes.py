@@ -9,13 +9,15 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum, IntFlag
 from pathlib import Path
-from typing import Literal, Protocol
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from typing import TYPE_CHECKING, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nearward_dialogue.errors import DialogueError
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
 
 Order = Literal["dmy", "mdy", "ymd", "ydm"]
 Bytes = NDArray[np.uint8]
@@ -133,6 +135,8 @@ class Chat:
         """
         if not self.zone:
             return self
+        from zoneinfo import ZoneInfo, ZoneInfoNotFoundError  # noqa: PLC0415  # only then is it worth its import
+
         try:
             zone = ZoneInfo(name)
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
@@ -149,7 +153,7 @@ class Chat:
         return replace(self, people=people, sender=index[self.sender])
 
 
-def _beside(second: int, zone: ZoneInfo) -> int:
+def _beside(second: int, zone: "ZoneInfo") -> int:
     """How far a zone's clock is from UTC, in seconds; clocks change at quarters of an hour only."""
     away = (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=second)).astimezone(zone).utcoffset()
     return int(away.total_seconds()) if away else 0

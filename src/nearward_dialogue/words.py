@@ -42,9 +42,9 @@ DTYPES: Final[dict[str, DTypeLike]] = {"words": np.int32, "emoji": np.uint16, "c
 class WordCounts:
     """For each message its words (int32), its emoji (uint16) and `counts` (uint16, messages x categories).
 
-    Messages that are no talk have nought everywhere. The columns of `counts` are `CATEGORIES`, in their order, and
-    after them nothing of meaning. `held` (uint32) has bit k for the k-th category where its count
-    is above nought. `marks` (uint8 bits of `marks.Mark`) is empty where nobody asked for them.
+    Messages that are no talk have nought everywhere. The columns of `counts` are the first of `CATEGORIES`, or all in
+    their order and after them nothing of meaning. `held` (uint32) has bit k for the k-th of all categories where its
+    count is above nought. `marks` (uint8 bits of `marks.Mark`) is empty where nobody asked for them.
     """
 
     words: Int32
@@ -54,8 +54,8 @@ class WordCounts:
     marks: NDArray[np.uint8] = field(default_factory=lambda: np.zeros(0, np.uint8))
 
     def of(self, category: str) -> Counts:
-        """The column of one category of `nearward_dialogue.lexicon.CATEGORIES`; raises ValueError for another."""
-        return self.counts[:, CATEGORIES.index(category)]
+        """The column of one category that was counted; raises ValueError for another."""
+        return self.counts[:, CATEGORIES[: self.counts.shape[1]].index(category)]
 
     def holds(self, category: str, rows: Int64) -> NDArray[np.bool_]:
         """Whether each of these messages holds a word or sign of one category."""
@@ -71,15 +71,16 @@ def count_words(
     scratch: Path | None = None,
     kernel: "Kernel | None" = None,
     marks: Marking | None = None,
+    kept: int = WIDTH,
 ) -> WordCounts:
-    """Count the words of every message that is talk.
+    """Count the words of every message that is talk; of the categories only the first `kept` are counted for each.
 
     `scratch` is a folder for columns of very long chats (numbers only). `kernel` counts in place of NumPy, the same.
     `marks` marks messages while their words are at hand. Raises BrokenFile when the file has changed since it was read.
     """
     order = in_file_order(chat)
     table = table_of(lexicon)
-    columns = Columns(DTYPES | ({"marks": np.uint8} if marks else {}), scratch, {"counts": WIDTH})
+    columns = Columns(DTYPES | ({"marks": np.uint8} if marks else {}), scratch, {"counts": kept})
     for begin, end in parts(chat, order):
         rows: Any = slice(begin, end) if order is None else order[begin:end]
         buffer, start, last = _talk(chat, rows)
@@ -88,6 +89,7 @@ def count_words(
         else:
             found = _found(buffer, (start, last), table, kernel)
         block: dict[str, Column] = dict(zip(DTYPES, found, strict=True))
+        block["counts"] = np.ascontiguousarray(block["counts"][:, :kept])
         columns.append(**block | ({"marks": marks(buffer, (start, last))} if marks else {}))
         let_go(chat.offset, chat.length, chat.kind, chat.sender)
     whole = columns.finish()

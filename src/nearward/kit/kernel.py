@@ -6,7 +6,6 @@ Where there is no compiler, or nobody has asked for it, NumPy does the same, mor
 import hashlib
 import os
 import shutil
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -50,6 +49,8 @@ def built(part: Part, folder: Path) -> Path | None:
     compiler = shutil.which("cc")
     if there or not compiler:
         return there
+    import subprocess  # noqa: PLC0415  # only then is it worth its import
+
     folder.mkdir(parents=True, exist_ok=True)
     path = _path(part, folder)
     fresh, made = path.with_suffix(f".{os.getpid()}"), path.with_suffix(f".{os.getpid()}.o")
