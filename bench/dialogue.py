@@ -25,6 +25,9 @@ from bench.dialogue_peers import peers
 FOLDER = Path(os.environ.get("NEARWARD_DATA", "nearward-data")).resolve() / "bench"
 SOURCE = Path(__file__).resolve().parents[1] / "src"
 ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join([str(SOURCE), os.environ.get("PYTHONPATH", "")])}
+ENVIRONMENT.pop("PYTHONDONTWRITEBYTECODE", None)
+"""As programs run that are installed: Python keeps what it has compiled, instead of doing so in every process."""
+
 MILLION = 1_000_000
 ENOUGH = 100_000
 """Messages from which there is a report to make."""
@@ -55,7 +58,8 @@ def main() -> None:
                 {REPORT: [sys.executable, "-m", "bench.dialogue_report", *commands[OURS][3:]]} if size >= ENOUGH else {}
             )
             commands |= {name: [*command, str(path)] for name, command in others.items()}
-        _cost(commands[OURS])  # compiles the kernel once, and warms the cache of files
+        for name in {OURS, REPORT} & set(commands):
+            _cost(commands[name])  # compiles once what is compiled, and warms the cache of files
         costs: dict[str, list[Cost]] = {name: [] for name in commands}
         for _ in range(said.runs):
             for name, command in commands.items():

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import nearward_detect.kernel
 import nearward_dialogue.kernel
-from nearward.kit import env
 from nearward_dialogue.kernel import Kernel
 
 FOLDER = "compiled"
@@ -20,6 +19,8 @@ FOLDER = "compiled"
 
 def compiled_here() -> Path:
     """Where the libraries of this house lie, whether there is a house or not."""
+    from nearward.kit import env  # noqa: PLC0415  # Django comes with it
+
     return env.path("NEARWARD_DATA", Path.cwd() / "nearward-data") / FOLDER
 
 
