@@ -4,8 +4,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.nearward_dialogue.test_tokens import PIECES, slowly
 
-from nearward_dialogue import words
-from nearward_dialogue.lexicon import CATEGORIES, lexicon
+from nearward_dialogue import columns, words
+from nearward_dialogue.lexicon import CATEGORIES, FUNCTION, lexicon
 from nearward_dialogue.reading import read_any
 from nearward_dialogue.shapes import Ask, Chat, Kind
 from nearward_dialogue.sources import sources_of
@@ -33,13 +33,12 @@ def counted_slowly(text):
     for token in [*found, *(picture[0] for picture in emoji)]:
         mask = ENGLISH.mask_of(token.lower())
         sums += [mask >> bit & 1 for bit in range(len(CATEGORIES))]
-    return len(found), len(emoji), sums.tolist()
+    return len(found), len(emoji), sums.tolist(), sum(1 << int(bit) for bit in np.flatnonzero(sums))
 
 
 def told(counts):
-    return list(
-        zip(counts.words.tolist(), counts.emoji.tolist(), counts.counts[:, : len(CATEGORIES)].tolist(), strict=True)
-    )
+    by_category = counts.counts[:, : len(CATEGORIES)].tolist()
+    return list(zip(counts.words.tolist(), counts.emoji.tolist(), by_category, counts.held.tolist(), strict=True))
 
 
 @settings(max_examples=60)
@@ -89,13 +88,30 @@ def test_a_message_counted_in_pieces_is_the_same_as_in_one(text, monkeypatch):
 
 def test_an_order_other_than_the_files_and_scratch_files_give_the_same(tmp_path, monkeypatch):
     monkeypatch.setattr(words, "PART_ROWS", 7)
+    monkeypatch.setattr(columns, "AT_ONCE", 12)
     chat = chat_of([f"we {'love ' * (i % 5)}" for i in range(40)])
     plain = words.count_words(chat, ENGLISH)
-    turned = words.count_words(chat.take(np.arange(40)[::-1].copy()), ENGLISH)
-    assert turned.counts[::-1].tolist() == plain.counts.tolist()
     kept = words.count_words(chat, ENGLISH, tmp_path)
-    assert kept.counts.tolist() == plain.counts.tolist()
-    assert kept.words.tolist() == plain.words.tolist()
+    assert same(kept, plain)
+    backwards = np.arange(40)[::-1].copy()
+    for scratch in (None, tmp_path):
+        turned = words.count_words(chat.take(backwards), ENGLISH, scratch)
+        assert same(words.WordCounts(*(getattr(turned, name)[::-1] for name in words.DTYPES)), plain)
+
+
+def same(one, other):
+    return all(np.array_equal(getattr(one, name), getattr(other, name)) for name in words.DTYPES)
+
+
+def test_of_the_categories_as_many_are_counted_as_are_asked_for_and_all_are_held():
+    chat = chat_of(["we thank them", "so sorry", ""])
+    whole, few = words.count_words(chat, ENGLISH), words.count_words(chat, ENGLISH, kept=len(FUNCTION))
+    assert few.counts.tolist() == whole.counts[:, : len(FUNCTION)].tolist()
+    assert few.holds("apology", np.arange(3)).tolist() == [False, True, False]
+    with pytest.raises(ValueError, match="not in tuple"):
+        few.of("apology")
+    for category in CATEGORIES:
+        assert few.holds(category, np.arange(3)).tolist() == (whole.of(category) > 0).tolist()
 
 
 def test_a_table_tells_words_apart_by_every_byte():
