@@ -8,9 +8,9 @@ and truth values changed, results dropped, statements and conditions of queries 
 from __future__ import annotations
 
 import ast
-import copy
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 
 COMPARED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
@@ -27,22 +27,28 @@ KEPT_DECORATORS = frozenset({"property", "cached_property", "classmethod", "stat
 
 @dataclass(frozen=True, slots=True)
 class Mutant:
-    """A program with one fault: the line it is on, the fault in words, and the whole text."""
+    """A program with one fault: the line it is on, the fault in words, and the text, made when asked for."""
 
     line: int
     what: str
-    text: str
+    make: Callable[[], str]
+
+    @property
+    def text(self) -> str:
+        return self.make()
 
 
 def mutants(text: str) -> Iterator[Mutant]:
     """Yield every mutant of a module's text, in the order of its nodes."""
-    tree = ast.parse(text)
-    for number, node in enumerate(_nodes(tree)):
+    for number, node in enumerate(_nodes(ast.parse(text))):
         for what, _ in _faults(node):
-            changed = copy.deepcopy(tree)
-            place = list(_nodes(changed))[number]
-            dict(_faults(place))[what]()
-            yield Mutant(node.lineno, what, ast.unparse(ast.fix_missing_locations(changed)))
+            yield Mutant(node.lineno, what, partial(_planted, text, number, what))
+
+
+def _planted(text: str, number: int, what: str) -> str:
+    tree = ast.parse(text)
+    dict(_faults(list(_nodes(tree))[number]))[what]()
+    return ast.unparse(ast.fix_missing_locations(tree))
 
 
 def _nodes(tree: ast.AST) -> Iterator[ast.expr | ast.stmt]:
