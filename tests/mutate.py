@@ -54,6 +54,10 @@ class Planted:
     def name(self) -> str:
         return f"{self.module.relative_to(ROOT / 'src' / 'nearward')}: {self.fault.what}"
 
+    @property
+    def room(self) -> str:
+        return f"/{self.module.relative_to(ROOT / 'src').parts[1]}/"
+
 
 class Finder(importlib.abc.MetaPathFinder, importlib.abc.SourceLoader):
     """Gives one module another text than the one on the disk."""
@@ -140,15 +144,17 @@ class Reached:
 
     def by(self, planted: Planted) -> list[str]:
         found = self.data.contexts_by_lineno(str(planted.module))
-        lines = [planted.fault.line] if planted.fault.line in _in_functions(planted.module) else list(found)
-        tests = {each for line in lines for each in found.get(line, ()) if each}
-        return sorted(tests, key=self._near(planted))
+        if planted.fault.line in _in_functions(planted.module):
+            tests = {*found.get(planted.fault.line, ())}
+        else:  # a decorator may keep a request from every line, so all tests of the room count too
+            room = {each for each in self.data.measured_contexts() if planted.room in each}
+            tests = room.union(*found.values())
+        return sorted(tests - {""}, key=self._near(planted))
 
     def _near(self, planted: Planted):
-        room = planted.module.relative_to(ROOT / "src").parts[1]
         return lambda test: (
             -self._noticed[planted.module, test],
-            f"/{room}/" not in test,
+            planted.room not in test,
             planted.module.stem not in test,
             "races" in test,
             test,

@@ -90,3 +90,9 @@ def test_a_head_alone_tells_the_number_and_less_than_a_head_tells_nothing():
 def test_what_is_sealed_under_a_key_that_has_no_number_says_number_one():
     assert seal.key_number(seal.seal(KEY, b"words", "a row")) == 1
     assert seal.key_number(seal.seal_json(KEY, "words", "a row")) == 1
+
+
+def test_what_is_sealed_grows_by_64_bytes_at_a_time():
+    lengths = [len(seal.seal(KEY, bytes(plain), "a row")) for plain in range(200)]
+    assert sorted(set(lengths)) == [lengths[0] + 64 * more for more in range(4)]
+    assert [lengths.count(each) for each in sorted(set(lengths))] == [61, 64, 64, 11]
