@@ -7,11 +7,12 @@ from django.apps import apps
 from django.db import connection
 from tests.conftest import link
 
+from nearward.kit import gone
 from nearward.people import actions as people
 from nearward.people.models import Pair, Person, Session
 from nearward.people.rules import DayRule
 from nearward.sharing import actions as sharing
-from nearward.sharing.models import Item
+from nearward.sharing.models import Item, Ours
 from nearward.sharing.rules import Audience
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -70,6 +71,12 @@ def ours_of(who, now):
         sharing.keep_ours(who, "test.kind", subject, "words", now)
 
 
+def marks():
+    """Return the marks of all that is there, as if it had been erased after the backup."""
+    kept = [("item", Item), ("ours", Ours)]
+    return {gone.mark(what, pk) for what, table in kept for pk in table.objects.values_list("pk", flat=True)}
+
+
 ACTS = {
     "join": (None, lambda ana, ben, now: people.join("thea", password=None, called="Thea")),
     "end a device": (
@@ -111,6 +118,10 @@ ACTS = {
     "erase ours": (
         lambda ana, ben, now: (link(ana, ben, now), ours_of(ana, now)),
         lambda ana, ben, now: sharing.erase_ours(ana, "test.kind"),
+    ),
+    "erase what a backup brought back": (
+        lambda ana, ben, now: (link(ana, ben, now), wrote(ana, now), ours_of(ana, now)),
+        lambda ana, ben, now: sharing.erase_again(marks()),
     ),
 }
 
