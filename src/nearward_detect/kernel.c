@@ -27,11 +27,11 @@ typedef struct {
     double shrink, need, still, worst, stuck_share, top, reference, rough_weight, rough_scale, settled, slow_weight;
     double level, variance, variance_days, noise_share, noise_days, carry_usual, carry_days, link_usual, link_days;
     double cross, bad_share, bad_mean, bad_sd, burst_known, wander, floor, week_days, slope_days, shape_square;
-    double fading, carrying, rise, gone, wave_fades, wave_most_off;
+    double fading, carrying, answering, answered, rise, gone, wave_fades, wave_off;
     double wave_from, wave_most, hazard, unlikely, spread, largest;
-    double size[SIZES], weight[SIZES], side[SIZES], noticing[SIZES * 3], shape[7];
-    /* read: [pairs, people, items], [pairs], [slots] three times */
-    const double *near, *weekday, *stands, *ages, *began, *episode;
+    double size[SIZES], weight[SIZES], side[SIZES], shape[7];
+    /* read: [pairs, people, items], [pairs], [slots], [slots, sides, sizes], [slots], [pairs] */
+    const double *near, *weekday, *stands, *raising, *began, *episode;
     /* kept from day to day; items: [pairs, people, items] */
     double *item_n, *item_offset, *n, *sum, *square, *lag_n, *lag_sum, *lag_old, *lag_new, *split, *split_n, *yesterday;
     double *link_n, *link_sum, *link_a, *link_b, *wait_x, *wait_split, *wait_n, *week, *week_n, *slope, *slope_n, *slow;
@@ -296,6 +296,7 @@ CLONES static void add(const Day *d, int64_t slot, double *said, double *raised,
     int64_t n = d->pairs, all = d->slots * n, at = slot * n;
     for (int side = 0; side < SIDES_OF(d); side++) {
         const double *b = d->b + side * all + at, *a = d->a + side * all + at, *extra = d->extra + side * all + at;
+        const double *raising = d->raising + (slot * 3 + side) * SIZES;
         double *share = d->share + side * all + at;
         APART
         for (int64_t p = 0; p < n; p++) {
@@ -304,11 +305,11 @@ CLONES static void add(const Day *d, int64_t slot, double *said, double *raised,
             for (int k = 0; k < SIZES; k++) {
                 double size = d->size[k];
                 double odds = exp(fmin(size * (b[p] - 0.5 * size * a[p]) + extra[k * 3 * all + p], 200.0));
-                total += d->weight[k] * odds, alarm += d->noticing[k * 3 + side] * odds;
+                total += d->weight[k] * odds, alarm += raising[k] * odds;
             }
             double up = exp(fmin(-d->rise * (b[p] + 0.5 * d->rise * a[p]), 60.0));
             share[p] = total * stands;
-            said[p] += share[p], raised[p] += alarm * d->ages[slot] * allowed;
+            said[p] += share[p], raised[p] += alarm * allowed;
             rises[p] += extra[p] > 0.5 * d->gone ? up * stands : 0.0;
         }
     }
@@ -426,9 +427,12 @@ int advance(const Day *d)
     for (int64_t p = 0; p < P; p++) {
         double wave = fmax(d->wave[p] - d->wave_fades, log(fmax(rises[p], 1.0)));
         d->wave[p] = wave;
-        double carry = d->people == 1 ? d->carry[p] : 0.5 * (d->carry[p] + d->carry[P + p]);
+        int two = d->people > 1;
+        double carry = two ? 0.5 * (d->carry[p] + d->carry[P + p]) : d->carry[p];
+        double answered = (two ? 0.5 * (d->seen[p] + d->seen[P + p]) : d->seen[p]) / (d->today + 1);
         d->evidence[p] = log(fmax(raised[p], 1e-4)) - d->fading - d->carrying * (carry - d->carry_usual)
-                         - d->wave_most_off * within(wave - d->wave_from, 0.0, d->wave_most);
+                         - d->answering * (answered - d->answered)
+                         - d->wave_off * within(wave - d->wave_from, 0.0, d->wave_most);
         double chance = 1 / (1 + exp(-d->evidence[p]) / d->hazard);
         d->chance[p] = chance < d->unlikely ? 0.0 : chance;
         leans |= d->chance[p] > 0;

@@ -30,12 +30,12 @@ CONSTANTS: Final = (
     "shrink", "need", "still", "worst", "stuck_share", "top", "reference", "rough_weight", "rough_scale", "settled",
     "slow_weight", "level", "variance", "variance_days", "noise_share", "noise_days", "carry_usual", "carry_days",
     "link_usual", "link_days", "cross", "bad_share", "bad_mean", "bad_sd", "burst_known", "wander", "floor",
-    "week_days", "slope_days", "shape_square", "fading", "carrying", "rise", "gone", "wave_fades", "wave_most_off",
-    "wave_from", "wave_most", "hazard", "unlikely", "spread", "largest",
+    "week_days", "slope_days", "shape_square", "fading", "carrying", "answering", "answered", "rise", "gone",
+    "wave_fades", "wave_off", "wave_from", "wave_most", "hazard", "unlikely", "spread", "largest",
 )  # fmt: skip
-ROWS: Final = {"size": 3, "weight": 3, "side": 3, "noticing": 9, "shape": 7}
+ROWS: Final = {"size": 3, "weight": 3, "side": 3, "shape": 7}
 ARRAYS: Final = (
-    "near", "weekday", "stands", "ages", "began", "episode", "item_n", "item_offset", "n", "sum", "square", "lag_n",
+    "near", "weekday", "stands", "raising", "began", "episode", "item_n", "item_offset", "n", "sum", "square", "lag_n",
     "lag_sum", "lag_old", "lag_new", "split", "split_n", "yesterday", "link_n", "link_sum", "link_a", "link_b",
     "wait_x", "wait_split", "wait_n", "week", "week_n", "slope", "slope_n", "slow", "seen", "seen_sum", "seen_square",
     "stuck", "rough", "lean", "mean", "cov", "pull", "b", "a", "extra", "wave", "value", "free", "heard", "enough",

@@ -22,14 +22,15 @@ AS_THEY_ARE = (
 def take(kernel: Kernel, m: Memory, near: Array, weekday: Ints, limits: dict[str, float]) -> dict[str, Any]:
     """Return the fields of `Today`; `limits` are its module's."""
     (pairs, people, _items), day = near.shape, int(m["day"][0])
-    place, stands, ages = _first_days(m["began"].tobytes(), day, limits["need"])
+    place, stands, raising = _first_days(m["began"].tobytes(), day, limits["need"])
     if place >= 0:
         m["began"][place] = day
     two, one = np.empty((5, 2, pairs)), np.empty((5, pairs))
     told = dict(zip(("enough", "mood", "noise", "carry", "unit"), two, strict=True))
     told |= dict(zip(("heard", "link", "roughness", "evidence", "chance"), one, strict=True))
     told |= {"value": np.empty((pairs, people)), "free": np.empty(near.shape), "share": np.zeros_like(m["b"])}
-    read = {"near": np.ascontiguousarray(near), "weekday": weekday.astype(np.float64), "stands": stands, "ages": ages}
+    read = {"near": np.ascontiguousarray(near), "weekday": weekday.astype(np.float64), "stands": stands}
+    read["raising"] = raising
     numbers: dict[str, Any] = dict(zip(("pairs", "people", "items"), near.shape, strict=True))
     numbers |= {
         "slots": shifts.SLOTS,
@@ -48,7 +49,7 @@ def take(kernel: Kernel, m: Memory, near: Array, weekday: Ints, limits: dict[str
 
 @lru_cache(maxsize=4096)
 def _first_days(began: bytes, day: int, need: float) -> tuple[int, Array, Array]:
-    """The place of today in the bank (-1: none), and the two weights of each first day that is kept then."""
+    """The place of today in the bank (-1: none), and the weights of each first day that is kept then."""
     held = np.frombuffer(began).copy()
     place = -1
     if day >= need:
@@ -64,8 +65,9 @@ def _constants(**limits: float) -> bytes:
     said |= {name: getattr(p, name) for name in AS_THEY_ARE}
     said |= {"shape": in_a_row(p.week), "shape_square": float(np.mean(np.square(p.week)))}
     said |= {"reference": moments.REFERENCE, "slow_weight": episodes.SLOW, "gone": shifts.GONE}
-    names = ("carrying", "rise", "wave_fades", "wave_from", "wave_most", "hazard", "unlikely", "spread", "largest")
-    said |= {name: getattr(verdict, name.upper()) for name in names} | {"wave_most_off": verdict.WAVE}
+    names = ("carrying", "answering", "answered", "rise", "wave_fades", "wave_from", "wave_most", "hazard", "unlikely")
+    said |= {name: getattr(verdict, name.upper()) for name in (*names, "spread", "largest")}
+    said |= {"wave_off": verdict.WAVE}
     said |= {"size": in_a_row(shifts.SIZES), "weight": in_a_row(verdict.SIZE_WEIGHTS.flat)}
-    said |= {"side": in_a_row(verdict.SIDES.flat), "noticing": in_a_row(verdict.NOTICING.flat)}
+    said |= {"side": in_a_row(verdict.SIDES.flat)}
     return prepared(said | limits)

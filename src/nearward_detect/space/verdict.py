@@ -15,24 +15,30 @@ from nearward_detect.scales import Array
 from nearward_detect.space import shifts
 from nearward_detect.space.moments import prior
 
-# Weights of the statistic that raises notices, found by how soon they are raised: by size and side (one, one, both),
-# and by how many days ago the change began (to 4 days, to `DAILY`, to `THIRD`, further back).
-NOTICING = np.array([[0.44, 0.44, 0.45], [0.77, 0.77, 1.0], [0.13, 0.13, 0.4]])[:, :, None]
-FRESH, AGES = 4, np.array([1.0, 0.5, 0.95, 0.45])
-CARRYING = 2.6  # nats taken off for a carry-over of moods that is greater by one than is usual
+# Weights of the statistic that raises notices, found by how soon they are raised: a row for how many days ago a change
+# began (`AGES`: as long ago as this at most, and further back), in it the sizes for one person's and for both's.
+AGES = (2, 8, shifts.DAILY, shifts.THIRD, shifts.SIXTH)
+NOTICING = np.array(
+    [
+        [[0.055, 0.14, 0.1], [0.135, 0.475, 0.25]],
+        [[0.29, 0.64, 0.24], [0.51, 1.69, 0.47]],
+        [[0.26, 0.53, 0.11], [0.355, 1.09, 0.165]],
+        [[0.65, 1.25, 0.145], [0.7, 2.0, 0.175]],
+        [[0.72, 1.32, 0.095], [0.64, 1.74, 0.095]],
+        [[0.4, 0.69, 0.035], [0.295, 0.76, 0.025]],
+    ]
+)
+CARRYING = 3.1  # nats taken off for a carry-over of moods that is greater by one than is usual
+ANSWERING, ANSWERED = 1.05, 0.75  # nats taken off for answering every day instead of never, and the share that is usual
 # Weights of what is said of a change once it is noticed: since when, on whose side, how large.
 HALF_SIZES = 0.5 * np.array(shifts.SIZES)[:, None, None, None]
 SIZE_WEIGHTS = np.array([0.28, 0.4, 0.32])[:, None, None, None]
 SIDES = np.array([0.27, 0.27, 0.46])[:, None, None]  # first, second, both
 NAMING = np.array([1.0, 1.0, 0.62])  # both are likelier, but a side is named as if each were about as likely
 YOUNG, GROWN_WEIGHT, OLD_WEIGHT = 8, 1.5, 0.25  # weight of first days over a week ago, and of those beyond `SIXTH`
-FADING, FADING_DAYS, FADING_FROM = 0.75, 90.0, 28.0  # a change is the likelier the newer somebody is here: see docs
-WAVE, WAVE_FROM, WAVE_MOST, WAVE_FADES = (
-    0.6,
-    5.4,
-    6.7,
-    0.01,
-)  # what past rises take off, in nats, and how they fade a day
+FADING, FADING_DAYS, FADING_FROM = 0.9, 90.0, 28.0  # a change is the likelier the newer somebody is here: see docs
+WAVE, WAVE_FROM, WAVE_MOST = 0.74, 5.4, 6.7  # what past rises take off, in nats: a part of what is between these
+WAVE_FADES = 0.01  # nats a day
 RISE = 0.8  # rises are looked for at this size, in person-SD
 HAZARD = 1 / 1340
 UNLIKELY = 0.01
@@ -70,14 +76,15 @@ def weigh_all(m: Memory, day: float, allowed: Array, carry: Array) -> Weights:
     `allowed` [3, pairs] says which sides may be named, `carry` [people, pairs] how much of a day's mood the next keeps.
     """
     b, a = m["b"], m["a"]
-    stands, ages = prior_of_days(m["began"], day), weight_of_days(m["began"], day)[:, None]
+    stands, raising = prior_of_days(m["began"], day), weight_of_days(m["began"], day)
     total, raised = np.zeros_like(b), np.zeros(b.shape[2])
     for side in np.flatnonzero(allowed.any(axis=1)):
         odds = _odds(b[side], a[side], m["extra"][:, side])
         total[side] = (odds * SIZE_WEIGHTS[:, 0]).sum(0) * (SIDES[side] * stands[:, None] * allowed[side])
-        raised += ((odds.swapaxes(1, 2) * NOTICING[:, side, :, None]).sum(0).T * ages * allowed[side]).sum(0)
+        raised += (odds * raising[:, side].T[..., None]).sum((0, 1)) * allowed[side]
+    answered = m["seen"][: len(carry)].mean(0) / (day + 1)
     evidence = np.log(np.maximum(raised, 1e-4)) - fading(day) - CARRYING * (carry.mean(0) - prior().carry)
-    evidence -= _wave(m, stands, allowed)
+    evidence -= ANSWERING * (answered - ANSWERED) + _wave(m, stands, allowed)
     return Weights(total / np.maximum(total.sum((0, 1)), 1e-300), evidence, stands, b, a)
 
 
@@ -121,9 +128,9 @@ def prior_of_days(began: Array, day: float) -> Array:
 
 
 def weight_of_days(began: Array, day: float) -> Array:
-    """Weight [slots] of each first day in the statistic."""
-    weight: Array = AGES[np.digitize(day - began, (FRESH, shifts.DAILY, shifts.THIRD), right=True)]
-    return shifts.kept(began, day) * weight
+    """Weight [slots, sides, sizes] in the statistic of each first day, side and size."""
+    weight: Array = NOTICING[np.digitize(day - began, AGES, right=True)][:, (0, 0, 1)]
+    return shifts.kept(began, day)[:, None, None] * weight
 
 
 def expected_shift(m: Memory, w: Weights, unit: Array) -> tuple[Array, Array]:

@@ -11,7 +11,7 @@ from nearward_detect.space.moments import prior
 @pytest.fixture
 def bank():
     """A bank of one pair in which a fall of the second person by .9 since day 20 stands out."""
-    m = shifts.start_bank(1) | start_filter(1)
+    m = shifts.start_bank(1) | start_filter(1) | {"seen": np.full((2, 1), verdict.ANSWERED * 31)}
     for day in range(10, 31):
         shifts.open_day(m, float(day))
     slot = int(np.flatnonzero(m["began"] == 20)[0])
@@ -30,11 +30,11 @@ def test_the_sum_is_that_of_all_ratios_by_hand(bank):
     total = 0.0
     for slot in np.flatnonzero(bank["began"] >= 0):
         age = 30 - bank["began"][slot]
-        by_age = verdict.AGES[0 if age <= verdict.FRESH else 1]
+        weights = verdict.NOTICING[sum(age > last for last in verdict.AGES)]
         for side in range(3):
-            for size, weights in zip(shifts.SIZES, verdict.NOTICING, strict=True):
+            for size, weight in zip(shifts.SIZES, weights[side == 2], strict=True):
                 b, a = bank["b"][side, slot, 0], bank["a"][side, slot, 0]
-                total += by_age * weights[side].item() * np.exp(size * b - size**2 * a / 2)
+                total += weight * np.exp(size * b - size**2 * a / 2)
     newness = verdict.FADING * np.log(30 / verdict.FADING_DAYS)
     assert weighed(bank, 30.0).evidence[0] == pytest.approx(np.log(total) - newness)
 
@@ -55,6 +55,14 @@ def test_shares_are_those_of_all_ratios_by_hand(bank):
 def test_whose_moods_carry_over_more_needs_more_evidence(bank):
     usual, more = weighed(bank, 30.0), weighed(bank, 30.0, USUAL + 0.1)
     assert usual.evidence[0] - more.evidence[0] == pytest.approx(0.1 * verdict.CARRYING)
+    np.testing.assert_array_equal(usual.share, more.share)
+
+
+def test_whose_days_are_more_needs_more_evidence(bank):
+    usual = weighed(bank, 30.0)
+    bank["seen"] += 3.1
+    more = weighed(bank, 30.0)
+    assert usual.evidence[0] - more.evidence[0] == pytest.approx(0.1 * verdict.ANSWERING)
     np.testing.assert_array_equal(usual.share, more.share)
 
 
