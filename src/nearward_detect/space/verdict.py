@@ -129,7 +129,7 @@ def prior_of_days(began: Array, day: float) -> Array:
 
 def weight_of_days(began: Array, day: float) -> Array:
     """Weight [slots, sides, sizes] in the statistic of each first day, side and size."""
-    weight: Array = NOTICING[np.digitize(day - began, AGES, right=True)][:, (0, 0, 1)]
+    weight = np.repeat(NOTICING[np.digitize(day - began, AGES, right=True)], (2, 1), axis=1)
     return shifts.kept(began, day)[:, None, None] * weight
 
 

@@ -32,7 +32,7 @@ def test_the_sum_is_that_of_all_ratios_by_hand(bank):
         age = 30 - bank["began"][slot]
         weights = verdict.NOTICING[sum(age > last for last in verdict.AGES)]
         for side in range(3):
-            for size, weight in zip(shifts.SIZES, weights[side == 2], strict=True):
+            for size, weight in zip(shifts.SIZES, weights[side // 2], strict=True):
                 b, a = bank["b"][side, slot, 0], bank["a"][side, slot, 0]
                 total += weight * np.exp(size * b - size**2 * a / 2)
     newness = verdict.FADING * np.log(30 / verdict.FADING_DAYS)
