@@ -20,15 +20,15 @@ from nearward_detect.space.moments import prior
 AGES = (2, 8, shifts.DAILY, shifts.THIRD, shifts.SIXTH)
 NOTICING = np.array(
     [
-        [[0.055, 0.14, 0.1], [0.135, 0.475, 0.25]],
-        [[0.29, 0.64, 0.24], [0.51, 1.69, 0.47]],
-        [[0.26, 0.53, 0.11], [0.355, 1.09, 0.165]],
-        [[0.65, 1.25, 0.145], [0.7, 2.0, 0.175]],
-        [[0.72, 1.32, 0.095], [0.64, 1.74, 0.095]],
-        [[0.4, 0.69, 0.035], [0.295, 0.76, 0.025]],
+        [[0.055, 0.16, 0.1], [0.135, 0.475, 0.25]],
+        [[0.29, 0.735, 0.24], [0.51, 1.69, 0.47]],
+        [[0.26, 0.61, 0.11], [0.355, 1.09, 0.165]],
+        [[0.65, 1.44, 0.145], [0.7, 2.0, 0.175]],
+        [[0.72, 1.52, 0.095], [0.64, 1.74, 0.095]],
+        [[0.4, 0.79, 0.035], [0.295, 0.76, 0.025]],
     ]
 )
-CARRYING = 3.1  # nats taken off for a carry-over of moods that is greater by one than is usual
+CARRYING = 3.4  # nats taken off for a carry-over of moods that is greater by one than is usual
 ANSWERING, ANSWERED = 1.05, 0.75  # nats taken off for answering every day instead of never, and the share that is usual
 # Weights of what is said of a change once it is noticed: since when, on whose side, how large.
 HALF_SIZES = 0.5 * np.array(shifts.SIZES)[:, None, None, None]
