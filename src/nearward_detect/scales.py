@@ -6,6 +6,7 @@ the answers without their offsets.
 """
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -22,10 +23,17 @@ def nearness(y: NDArray[Any], items: Sequence[Item]) -> Array:
     """Turn answers [..., items] into nearness on 0-10 (NaN stays NaN); items that mean farther are turned round."""
     if y.shape[-1] != len(items):
         raise ShapeError(f"{y.shape[-1]} columns for {len(items)} items")
-    low = np.array([item.low if item.nearer else item.high for item in items])
-    high = np.array([item.high if item.nearer else item.low for item in items])
-    near: Array = (np.asarray(y, dtype=np.float64) - low) * (10.0 / (high - low))
+    farthest, ten = _ends(tuple(items))
+    near: Array = (np.asarray(y, dtype=np.float64) - farthest) * ten
     return near
+
+
+@lru_cache(maxsize=64)
+def _ends(items: tuple[Item, ...]) -> tuple[Array, Array]:
+    """The answer to each item that means farthest, and what makes a scale 10 points long from there."""
+    farthest = np.array([item.low if item.nearer else item.high for item in items])
+    nearest = np.array([item.high if item.nearer else item.low for item in items])
+    return farthest, 10.0 / (nearest - farthest)
 
 
 def answers_to_row(answers: Answers | None, items: Sequence[Item]) -> list[float]:

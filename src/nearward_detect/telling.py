@@ -55,8 +55,8 @@ def usual_band(centre: Any, spread: Any) -> tuple[Any, Any]:
 def bands_of(reading: Reading) -> tuple[Band | None, ...]:
     """Each person's usual band after a one-pair reading, None while unknown."""
     low, high = usual_band(reading.centre[0], reading.spread[0])
-    rows = zip(low, reading.centre[0], high, reading.now[0], strict=True)
-    return tuple(None if np.isnan(row[1]) else Band(*(round(float(v), 3) for v in row)) for row in rows)
+    rows = zip(*(each.tolist() for each in (low, reading.centre[0], high, reading.now[0])), strict=True)
+    return tuple(None if row[1] != row[1] else Band(*(round(value, 3) for value in row)) for row in rows)
 
 
 def rounded_memory(memory: Memory) -> dict[str, tuple[tuple[int, ...], list[float]]]:

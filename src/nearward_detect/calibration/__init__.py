@@ -10,7 +10,7 @@ import numpy as np
 from nearward_detect.contract import Strict
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Limits:
     """Limits of a statistic by people watched and by chance of a notice in a quiet year."""
 
@@ -25,6 +25,7 @@ class Limits:
         by_people = {int(people): tuple(values) for people, values in raw["limits"].items()}
         return cls(tuple(raw["quiet_year"]), by_people)
 
+    @cache  # noqa: B019  the few that are read stay for good anyway
     def strict(self, quiet_year: float, people: int) -> Strict:
         """The limit for a rate; between the simulated rates it is interpolated on the logarithm of the rate."""
         limit = np.interp(np.log(quiet_year), np.log(self.rates), self.limits[people])
