@@ -429,9 +429,10 @@ int advance(const Day *d)
         d->wave[p] = wave;
         int two = d->people > 1;
         double carry = two ? 0.5 * (d->carry[p] + d->carry[P + p]) : d->carry[p];
-        double answered = (two ? 0.5 * (d->seen[p] + d->seen[P + p]) : d->seen[p]) / (d->today + 1);
+        double known = d->enough[p] + d->enough[P + p], days = d->enough[p] * d->seen[p] + d->enough[P + p] * d->seen[P + p];
+        double often = days / fmax(known, 1.0) / (d->today + 1);
         d->evidence[p] = log(fmax(raised[p], 1e-4)) - d->fading - d->carrying * (carry - d->carry_usual)
-                         - d->answering * (answered - d->answered)
+                         - d->answering * (often - d->answered)
                          - d->wave_off * within(wave - d->wave_from, 0.0, d->wave_most);
         double chance = 1 / (1 + exp(-d->evidence[p]) / d->hazard);
         d->chance[p] = chance < d->unlikely ? 0.0 : chance;

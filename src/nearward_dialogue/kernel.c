@@ -248,7 +248,7 @@ static int question(const struct openings *o, const u8 *buffer, const u8 *start,
 static int asks(const struct openings *o, const u8 *buffer, const u8 *start, const u8 *end)
 {
     int found = 0;
-    for (const u8 *p = start; (p = memchr(p, '?', end - p)); p++)
+    for (const u8 *p = start; p < end && (p = memchr(p, '?', end - p)); p++)
         if (!o->joins[p[1]] && (p == buffer || p[-1] != '?')) found |= question(o, buffer, start, p);
     if (!(found & KINDS) && start < end) {
         int bits = may_begin(o, start) ? opening(o, start, end) : 0;

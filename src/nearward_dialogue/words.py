@@ -137,7 +137,7 @@ def _talk(chat: Chat, rows: Any) -> tuple[Bytes, Int64, Int64]:
     """A buffer with the words of these messages, and where each starts and ends; what is no talk has no length."""
     talk = (np.asarray(chat.kind[rows]) == Kind.TALK) & (np.asarray(chat.sender[rows]) >= 0)
     buffer, start, end = chat.texts.gather(np.asarray(chat.offset[rows]), np.asarray(chat.length[rows]))
-    return buffer, start, np.where(talk, end, start)
+    return buffer, start, np.where(talk, np.maximum(end, start), start)
 
 
 def _found(buffer: Bytes, span: tuple[Int64, Int64], table: Table, kernel: "Kernel | None") -> Counted:

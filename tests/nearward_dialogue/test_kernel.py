@@ -81,6 +81,11 @@ def test_it_hears_no_more_in_bytes_that_are_no_words(kernel, raw):
     assert kernel.asked(buffer, (start, end), known).tolist() == asked(buffer, start, end, known).tolist()
 
 
+def test_a_message_that_ends_before_it_begins_asks_nothing(kernel):
+    buffer = np.frombuffer(b"why? when? " * 9, np.uint8)
+    assert kernel.asked(buffer, (np.array([90]), np.array([3])), openings("en")).tolist() == [0]
+
+
 def test_another_file_is_no_kernel(tmp_path):
     (tmp_path / "kernel.so").write_bytes(b"no")
     with pytest.raises(DialogueError, match="not a compiled kernel"):

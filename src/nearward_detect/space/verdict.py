@@ -82,9 +82,9 @@ def weigh_all(m: Memory, day: float, allowed: Array, carry: Array) -> Weights:
         odds = _odds(b[side], a[side], m["extra"][:, side])
         total[side] = (odds * SIZE_WEIGHTS[:, 0]).sum(0) * (SIDES[side] * stands[:, None] * allowed[side])
         raised += (odds * raising[:, side].T[..., None]).sum((0, 1)) * allowed[side]
-    answered = m["seen"][: len(carry)].mean(0) / (day + 1)
+    often = (m["seen"] * allowed[:2]).sum(0) / np.maximum(allowed[:2].sum(0), 1) / (day + 1)
     evidence = np.log(np.maximum(raised, 1e-4)) - fading(day) - CARRYING * (carry.mean(0) - prior().carry)
-    evidence -= ANSWERING * (answered - ANSWERED) + _wave(m, stands, allowed)
+    evidence -= ANSWERING * (often - ANSWERED) + _wave(m, stands, allowed)
     return Weights(total / np.maximum(total.sum((0, 1)), 1e-300), evidence, stands, b, a)
 
 

@@ -76,7 +76,9 @@ def rows_of(buffer: Bytes, start: Int64, end: Int64, *, marked: bool) -> NDArray
     body, ends = buffer.data, np.minimum(end, start + LONGEST_NOTICE)
     raws = (bytes(body[first:last]) for first, last in zip(start.tolist(), ends.tolist(), strict=True))
     rows = (_remembered(raw, marked) if len(raw) <= REMEMBERED else _row(kind_of(raw, marked=marked)) for raw in raws)
-    return np.fromiter(chain.from_iterable(rows), np.int64, 4 * len(start)).reshape(-1, 4)
+    told = np.fromiter(chain.from_iterable(rows), np.int64, 4 * len(start)).reshape(-1, 4)
+    told[ends < end, 3] = 0  # nothing can follow the words of a message whose end was not looked at
+    return told
 
 
 @lru_cache(maxsize=512)
@@ -90,14 +92,14 @@ def _row(told: Told) -> tuple[int, int, int, int]:
 
 def kind_of(raw: bytes, *, marked: bool) -> Told:
     """What one message is. `marked` says that the file marks WhatsApp's own lines with U+200E, as iPhones do."""
-    text = raw.decode("utf-8", "replace")
+    text = raw.decode("utf-8", "surrogateescape")  # so that bytes can be counted back
     bare = text.strip().strip(_MARKS).strip()
     if not bare:
         return Told(Kind.EMPTY)
     if found := _media(text, raw) or _notice(bare):
         return found
     if "<" in text and (match := _EDITED.search(text)) and text[: match.start()].strip(_MARKS + " \n"):
-        cut = len(text[match.start() :].encode("utf-8", "replace"))
+        cut = len(text[match.start() :].encode("utf-8", "surrogateescape"))
         inner = kind_of(raw[: len(raw) - cut], marked=marked)
         return Told(inner.kind, inner.flags | Flag.EDITED, inner.before, inner.after + cut)
     if _OMITTED.match(text) and (" " in bare or not bare.isascii()):
@@ -113,12 +115,12 @@ def _media(text: str, raw: bytes) -> Told | None:
     match = ("." in text and (opened or "(" in text) and _ATTACHED.match(text)) or (opened and _NAMED.match(text))
     if match:
         words = text[match.end() :]
-        before = len(raw) - len(words.encode("utf-8", "replace"))
+        before = len(raw) - len(words.encode("utf-8", "surrogateescape"))
         if words.strip(_MARKS + " \r\n"):
             return Told(Kind.TALK, Flag.ATTACHED, before)
         return Told(Kind.MEDIA, _voice(match[1]))
     if opened and (match := _NAMED.search(text)) and not text[match.end() :].strip():
-        after = len(text[match.start() :].encode("utf-8", "replace"))
+        after = len(text[match.start() :].encode("utf-8", "surrogateescape"))
         return Told(Kind.TALK, Flag.ATTACHED, 0, after)
     low = text.strip(_MARKS).lower()
     if low.startswith(_PLACES) and _PLACE.match(low):

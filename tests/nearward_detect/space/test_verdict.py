@@ -58,12 +58,19 @@ def test_whose_moods_carry_over_more_needs_more_evidence(bank):
     np.testing.assert_array_equal(usual.share, more.share)
 
 
-def test_whose_days_are_more_needs_more_evidence(bank):
+def test_who_answers_more_days_needs_more_evidence(bank):
     usual = weighed(bank, 30.0)
     bank["seen"] += 3.1
     more = weighed(bank, 30.0)
     assert usual.evidence[0] - more.evidence[0] == pytest.approx(0.1 * verdict.ANSWERING)
     np.testing.assert_array_equal(usual.share, more.share)
+
+
+def test_a_partner_who_is_not_known_well_enough_counts_for_nothing_here(bank):
+    alone = np.array([[1.0], [0.0], [0.0]])
+    before = verdict.weigh_all(bank, 30.0, alone, USUAL).evidence[0]
+    bank["seen"][1] = 3.0
+    assert verdict.weigh_all(bank, 30.0, alone, USUAL).evidence[0] == before
 
 
 def evidence_after_a_rise(bank, rise):

@@ -12,6 +12,7 @@ from tests.nearward_dialogue.readers.whatsapp_twin import slowly
 
 from nearward_dialogue import AmbiguousDates, Ask, BrokenFile, GroupChat, Kind, SeveralChats, read
 from nearward_dialogue.readers import _whatsapp_scan as scan
+from nearward_dialogue.readers._whatsapp_kinds import rows_of
 from nearward_dialogue.readers.whatsapp import looks_like
 from nearward_dialogue.reading import people_of, read_any
 
@@ -241,3 +242,36 @@ def test_a_message_longer_than_all_memory_kept_is_one_row():
 def test_it_knows_its_own_files_by_what_is_in_them():
     assert looks_like((SAMPLES / "ios_en.txt").read_bytes(), "x.txt") >= 0.5
     assert looks_like(b"Dear Ana,\n31/12/2023, 10:00 is fine.\n", "_chat.txt") == 0
+
+
+STRANGE = [b"\xff" * 30, b"\xe2\x82", b"\xf0\x9f\x98", "\u200e".encode(), b"\x00\xed\xa0\x80"]
+
+
+@pytest.mark.parametrize("strange", STRANGE)
+@pytest.mark.parametrize(
+    "line",
+    [
+        b"hi there <attached: %s.jpg>",
+        b"<attached: %s.jpg> hi there",
+        b"%s.jpg (file attached)\nhi there",
+        b"hi there%s <This message was edited>",
+    ],
+)
+def test_bytes_that_are_no_text_move_no_message_out_of_its_line(tmp_path, line, strange):
+    lines = [b"[13/02/2024, 10:30:00] Ana: " + line % strange, b"[13/02/2024, 10:31:00] Ben: yes?"]
+    (tmp_path / "_chat.txt").write_bytes(b"\n".join(lines * 3) + b"\n")
+    chat = read(tmp_path / "_chat.txt").chat
+    said = [(chat.people[chat.sender[at]], chat.text(at).strip()) for at in range(len(chat))]
+    assert said[1::2] == [("Ben", "yes?")] * 3
+    assert all(who == "Ana" and "hi there" in text and "10:3" not in text for who, text in said[::2])
+
+
+@settings(max_examples=200)
+@given(raw=st.lists(st.one_of(st.binary(max_size=20), st.sampled_from([b"<attached: ", b".jpg>", b" (file attached)",
+    b"<This message was edited>", b"\xe2\x80\x8e"])), max_size=6).map(b"".join))  # fmt: skip
+def test_whatever_stands_in_a_message_its_words_are_within_it(raw):
+    found = rows_of(np.frombuffer(raw or b" ", np.uint8), np.array([0]), np.array([len(raw)]), marked=True)
+    _kind, _flags, before, after = found[0].tolist()
+    assert before >= 0
+    assert after >= 0
+    assert before + after <= len(raw)
