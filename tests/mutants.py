@@ -43,11 +43,14 @@ def mutants(text: str) -> Iterator[Mutant]:
     for number, node in enumerate(_nodes(ast.parse(text))):
         for what, _ in _faults(node):
             yield Mutant(node.lineno, what, partial(_planted, text, number, what))
+        for statement, what, _ in _without(node):
+            yield Mutant(statement.lineno, what, partial(_planted, text, number, what))
 
 
 def _planted(text: str, number: int, what: str) -> str:
     tree = ast.parse(text)
-    dict(_faults(list(_nodes(tree))[number]))[what]()
+    node = list(_nodes(tree))[number]
+    dict([*_faults(node), *(each[1:] for each in _without(node))])[what]()
     return ast.unparse(ast.fix_missing_locations(tree))
 
 
@@ -88,6 +91,7 @@ def _is_for_types(node: ast.AST) -> bool:
 
 def _faults(node: ast.AST) -> Iterator[tuple[str, Callable[[], None]]]:
     yield from _in_expressions(node)
+    yield from _in_comprehensions(node)
     yield from _in_statements(node)
 
 
@@ -111,6 +115,12 @@ def _in_expressions(node: ast.AST) -> Iterator[tuple[str, Callable[[], None]]]:
             yield f"without {keyword.arg}", lambda p=place: node.keywords.pop(p)
 
 
+def _in_comprehensions(node: ast.AST) -> Iterator[tuple[str, Callable[[], None]]]:
+    for part in getattr(node, "generators", ()):
+        for place, condition in enumerate(part.ifs):
+            yield f"for all, not if `{ast.unparse(condition)[:60]}`", lambda i=part.ifs, p=place: i.pop(p)
+
+
 def _in_statements(node: ast.AST) -> Iterator[tuple[str, Callable[[], None]]]:
     if isinstance(node, ast.If | ast.While):
         yield "condition turned round", lambda: setattr(node, "test", ast.UnaryOp(ast.Not(), node.test))
@@ -120,14 +130,16 @@ def _in_statements(node: ast.AST) -> Iterator[tuple[str, Callable[[], None]]]:
         for place, each in enumerate(node.decorator_list):
             if _called(each) not in KEPT_DECORATORS:
                 yield f"without @{ast.unparse(each)}", lambda p=place: node.decorator_list.pop(p)
-    for name in ("body", "orelse", "finalbody"):
-        block = getattr(node, name, None)
+
+
+def _without(node: ast.AST) -> Iterator[tuple[ast.stmt, str, Callable[[], None]]]:
+    """Yield each statement of this one's blocks that may be left out, those of its handlers of errors too."""
+    blocks = [getattr(node, name, None) for name in ("body", "orelse", "finalbody")]
+    for block in [*blocks, *(handler.body for handler in getattr(node, "handlers", ()))]:
         for place, statement in enumerate(block if isinstance(block, list) else ()):
             if _may_be_left_out(statement):
-                yield (
-                    f"without `{ast.unparse(statement)[:60]}` at line {statement.lineno}",
-                    (lambda b=block, p=place: b.__setitem__(p, ast.Pass())),
-                )
+                what = f"without `{ast.unparse(statement)[:60]}` at line {statement.lineno}"
+                yield statement, what, lambda b=block, p=place: b.__setitem__(p, ast.Pass())
 
 
 def _may_be_left_out(statement: ast.AST) -> bool:

@@ -21,7 +21,10 @@ def decide(rows: "list | None", most: int = 3) -> "bool | None":
     note(rows)
     if most < 4 and not rows.filter(owner=1, day=2):
         raise ValueError("too many")
-    return most + 1
+    try:
+        return most + 1
+    except TypeError:
+        note([each for each in rows if each > 8])
 '''
 
 
@@ -43,6 +46,11 @@ def planted(text):
         ("condition turned round", "if not (most < 4 and"),
         ("without `note(rows)` at line 14", "\n    pass\n"),
         ("without `raise ValueError('too many')` at line 16", "\n        pass\n"),
+        (
+            "without `raise ValueError([each for each in rows if each > 8]) from ` at line 20",
+            "TypeError:\n        pass",
+        ),
+        ("for all, not if `each > 8`", "[each for each in rows]"),
     ],
 )
 def test_a_fault_of_each_kind_is_planted(what, then):
