@@ -46,10 +46,7 @@ def planted(text):
         ("condition turned round", "if not (most < 4 and"),
         ("without `note(rows)` at line 14", "\n    pass\n"),
         ("without `raise ValueError('too many')` at line 16", "\n        pass\n"),
-        (
-            "without `raise ValueError([each for each in rows if each > 8]) from ` at line 20",
-            "TypeError:\n        pass",
-        ),
+        ("without `note([each for each in rows if each > 8])` at line 20", "TypeError:\n        pass"),
         ("for all, not if `each > 8`", "[each for each in rows]"),
     ],
 )
