@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from nearward_detect.calibration import Limits
+from nearward_detect.calibration import strict_of
 from nearward_detect.contract import Memory, Reading
 from nearward_detect.detectors import load
 from nearward_detect.errors import DetectError, OrderError, ShapeError, StateError
@@ -87,7 +87,7 @@ class State:
     def _advance(self, memory: Memory, near: Any, on: date) -> tuple[Reading, tuple[Notice, ...]]:
         weekday = np.array([on.weekday()])
         method = self.policy.method
-        strict = Limits.of(method).strict(self.policy.quiet_year, self.people)
+        strict = strict_of(method, self.policy.quiet_year, self.people)
         reading = load(method).advance(memory, near, weekday, strict)
         return reading, notices_of(reading, on, self.items)
 

@@ -41,11 +41,11 @@ class Columns:
         self.rows = self._written = 0
 
     def append(self, **block: Column) -> None:
-        """Add a block: one array a column, all of one length."""
-        (self_rows,) = {len(column) for column in block.values()}
+        """Add a block: one array a column, all of one length, which nobody changes afterwards."""
+        (added,) = {len(column) for column in block.values()}
         for name, dtype in self._dtypes.items():
             self._blocks[name].append(block[name].astype(dtype, copy=False))
-        self.rows += self_rows
+        self.rows += added
         if self._paths and self.rows >= self._written + AT_ONCE:
             self._write()
 

@@ -148,7 +148,7 @@ def _sums(name: str, talk: Talk, words: WordCounts | None) -> Sums:
     module = measures()[name]
     sums: Sums = module.measure(talk, words) if getattr(module, "WORDS", False) else module.measure(talk)
     if words is not None:
-        let_go(words.words, words.emoji, words.counts, words.held)
+        let_go(words.words, words.emoji, words.counts, words.held, words.marks)
     return sums
 
 

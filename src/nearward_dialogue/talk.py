@@ -181,11 +181,12 @@ class Talk:
         return self.summed(np.ones(len(self), np.bool_))
 
     def summed(self, column: NDArray[Any]) -> Int64:
-        """Sums of a column with a number (or truth) for each message, by week and person, weeks x 2."""
+        """Sums of a column with a whole number (or truth) for each message, by week and person, weeks x 2."""
         begins = np.flatnonzero(self.after(self.week[1:] != self.week[:-1], first=True))
         found = np.zeros((self.weeks, 2), np.int64)
         for person in (0, 1) if len(self) else ():
-            found[self.week[begins], person] = np.add.reduceat(column * (self.sender == person), begins, dtype=np.int64)
+            sums = np.add.reduceat(column * (self.sender == person), begins, dtype=np.int64)
+            np.add.at(found, (self.week[begins], person), sums)
         return found
 
 

@@ -112,7 +112,7 @@ class Waits:
         waits = [each.astype(np.float32) for each in (self.answered, self.left)]
         found = np.empty((len(draws), 2))
         for at in range(0, len(draws), AT_ONCE):
-            # sums of whole numbers, which are exact up to 16 million waits in a bin
+            # a week is drawn a whole number of times: such sums are exact up to 16 million waits in a bin
             some = draws[at : at + AT_ONCE]
             answered, left = (np.tensordot(some, each, axes=1).astype(np.float64) for each in waits)
             found[at : at + AT_ONCE] = quantile(answered, left, self.edges, self.at)

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from nearward_dialogue.weeks import DRAWS, FEW_WEEKS, Waits, drawn_weeks, figures, quantile, rates, shares
+from nearward_dialogue.weeks import AT_ONCE, DRAWS, FEW_WEEKS, Waits, drawn_weeks, figures, quantile, rates, shares
 
 EDGES = np.geomspace(1e-2, 1e7, 600)
 
@@ -93,3 +93,14 @@ def test_the_difference_is_of_the_second_person_from_the_first():
     found = figures(rates(np.tile([1, 3], (20, 1)), np.tile([10, 10], (20, 1))), drawn(20))
     assert found.difference == pytest.approx(0.2)
     assert found.difference_low == pytest.approx(0.2)
+
+
+def test_many_draws_are_what_each_is_by_itself_and_large_counts_stay_exact():
+    rng = np.random.default_rng(4)
+    counts = rng.integers(0, 90_000, (40, 2, len(EDGES) - 1)).astype(np.int32)
+    waits, weights = Waits(counts, counts[::-1], EDGES), drawn(40)[: AT_ONCE + 3]
+    found = waits.figure(weights)
+    for row in (0, AT_ONCE - 1, AT_ONCE, AT_ONCE + 2):
+        answered, left = (np.tensordot(weights[row], each, 1).astype(np.float64) for each in (counts, counts[::-1]))
+        np.testing.assert_array_equal(found[row], quantile(answered, left, EDGES, 0.5))
+        np.testing.assert_array_equal(found[row], waits.figure(weights[row]))

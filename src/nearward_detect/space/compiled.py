@@ -47,7 +47,7 @@ def take(kernel: Kernel, m: Memory, near: Array, weekday: Ints, limits: dict[str
     return said | {"q": q, "weights": w, "rough": told["roughness"]}
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=512)
 def _first_days(began: bytes, day: int, need: float) -> tuple[int, Array, Array]:
     """The place of today in the bank (-1: none), and the weights of each first day that is kept then."""
     held = np.frombuffer(began).copy()

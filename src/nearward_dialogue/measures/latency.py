@@ -49,7 +49,7 @@ def measure(talk: Talk, *, at: float = 0.5, nights: bool = False) -> Waits:
 
 def _bins(seconds: Int64, edges: Floats) -> Int64:
     """The bin of each length of time: most are short and are looked up, the others searched for."""
-    bins = np.searchsorted(edges, np.maximum(np.arange(SHORT), 1), side="right")[np.minimum(seconds, SHORT - 1)]
+    bins = np.searchsorted(edges, np.maximum(np.arange(SHORT), 1), side="right")[np.clip(seconds, 0, SHORT - 1)]
     long = np.flatnonzero(seconds >= SHORT)
     bins[long] = np.searchsorted(edges, seconds[long], side="right")
     return np.clip(bins - 1, 0, len(edges) - 2)

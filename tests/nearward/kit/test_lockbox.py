@@ -136,7 +136,7 @@ def test_twelve_letters_are_a_passphrase_and_eleven_are_none(plain):
     assert opens(sealed(plain, Lock(passphrase="a" * 12)), Key(passphrase="a" * 12))
 
 
-def test_more_than_a_gibibyte_is_too_large_for_a_passphrase_and_is_not_even_read(plain):
+def test_more_than_a_gibibyte_is_too_large_for_a_passphrase(plain):
     with plain.open("r+b") as file:
         file.truncate(2**30 + 1)  # a hole, which takes no room on the disk
     with pytest.raises(NoLock, match="seal it to a key"):

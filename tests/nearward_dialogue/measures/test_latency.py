@@ -92,3 +92,10 @@ def test_times_without_seconds_give_a_median_between_the_minutes():
             at += rng.lognormal(np.log(100), 0.7)
     talk = talk_of(chat_of(said), gap=HOUR)
     assert latency.measure(talk).figure(np.ones(talk.weeks)) == pytest.approx([100, 100], rel=0.1)
+
+
+@pytest.mark.parametrize("edges", [latency.EDGES, latency.BY_MINUTE])
+def test_the_bin_of_a_wait_is_found_alike_by_table_and_by_search(edges):
+    waits = np.concatenate([np.arange(latency.SHORT + 40), np.geomspace(latency.SHORT, 40 * DAY, 500).astype(np.int64)])
+    searched = np.clip(np.searchsorted(edges, np.maximum(waits, 1), side="right") - 1, 0, len(edges) - 2)
+    np.testing.assert_array_equal(latency._bins(waits, edges), searched)
