@@ -49,6 +49,7 @@ def main() -> None:
     FOLDER.mkdir(parents=True, exist_ok=True)
     others = {} if said.without_peers else peers(FOLDER)
     rows: dict[str, dict[int, tuple[float, float, str]]] = {}
+    warmed: set[str] = set()
     for size in said.sizes:
         path = _chat(size)
         ours = [sys.executable, "-m", "bench.dialogue_run", str(path), "--scratch", str(FOLDER)]
@@ -58,8 +59,9 @@ def main() -> None:
                 {REPORT: [sys.executable, "-m", "bench.dialogue_report", *commands[OURS][3:]]} if size >= ENOUGH else {}
             )
             commands |= {name: [*command, str(path)] for name, command in others.items()}
-        for name in {OURS, REPORT} & set(commands):
-            _cost(commands[name])  # compiles once what is compiled, and warms the cache of files
+        for name in set(commands) - warmed:
+            _cost(commands[name])  # compiles once what is compiled, ours and others'
+        warmed |= set(commands)
         costs: dict[str, list[Cost]] = {name: [] for name in commands}
         for _ in range(said.runs):
             for name, command in commands.items():
