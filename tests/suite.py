@@ -26,6 +26,8 @@ NIGHTLY = "NEARWARD_TEST_NIGHTLY"
 LONGEST, LEAST = 75, 5  # minutes: of the long run, and of planting faults however late it is
 KEPT = frozenset({"NEARWARD_DATABASE_URL", "NEARWARD_REDIS_URL", POSTGRES})  # a test run hears of no other setting
 NAMES = ("sqlite", "browser", "postgresql")
+# Who has no tests left takes some of the others': at night one of two had stood idle for the last part.
+SHARED = ("-n", "auto", "--dist", "worksteal")
 # long, and no other on another database
 PAGES_OF_THE_MACHINE = ("consent/test_over_http.py", "consent/test_faults_of_pages.py")
 WITHOUT_DATABASE = ("nearward_detect", "nearward_dialogue", "nearward_library", "house", "start")
@@ -53,11 +55,11 @@ def main(arguments: list[str]) -> int:
         return _pytest("chosen", ["-m", "not slow" if fast else "", *chosen], nightly=nightly).status
     # Playwright keeps a loop running in its thread, in which Django's own tests cannot run: so browsers come apart.
     rounds = [
-        _pytest("sqlite", ["-n", "auto", "-m", f"not browser{fast}"], nightly=nightly),
-        _pytest("browser", ["-n", "auto", "-m", f"browser{fast}"], nightly=nightly),
+        _pytest("sqlite", [*SHARED, "-m", f"not browser{fast}"], nightly=nightly),
+        _pytest("browser", [*SHARED, "-m", f"browser{fast}"], nightly=nightly),
     ]
     if os.environ.get(POSTGRES):
-        only = ["-n", "auto", "-m", f"not browser and not faults{fast}"]
+        only = [*SHARED, "-m", f"not browser and not faults{fast}"]
         left_out = [f"--ignore=tests/{each}" for each in (*WITHOUT_DATABASE, *PAGES_OF_THE_MACHINE)]
         rounds.append(_pytest("postgresql", [*only, *left_out], nightly=nightly, on_postgres=True))
     scripts = sorted(str(each.relative_to(ROOT)) for each in (ROOT / "tests" / "js").rglob("*.test.js"))
