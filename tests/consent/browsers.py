@@ -117,8 +117,9 @@ class Pages(World):
     def read(self, who: str, key: Key) -> None:
         """Ask for it by its number; what is somebody else's must look like what never was."""
         of_kind = {MINUTE: "/minute/answers", ANSWER: "/minute/answers", THANKS: "/two/thanks"}
-        answer, absent = (
-            self.browser(who).get(f"{of_kind[key[1]]}/{number}/") for number in (self._number(key), uuid.uuid4())
+        _, answer, absent = (  # the first shows what waited to be told once, whatever is asked for
+            self.browser(who).get(f"{of_kind[key[1]]}/{number}/")
+            for number in (uuid.uuid4(), self._number(key), uuid.uuid4())
         )
         if pages.compare.told(answer) == pages.compare.told(absent):
             raise Refused

@@ -23,6 +23,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.timeout(600)]
 ROUNDS = rounds(1, 5)
 WRITERS = 4
 PATIENCE = 60.0
+SHARED = os.environ.get("TMPDIR", "/tmp")  # a folder of its own is made in it
 AS_POSTGRES = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
 """PostgreSQL refuses to run as root."""
 
@@ -88,7 +89,8 @@ class Server:
 def two():
     if not binary("initdb"):
         pytest.skip("there is no PostgreSQL on this machine")
-    with tempfile.TemporaryDirectory(prefix="near-", ignore_cleanup_errors=True) as made:
+    # not where this run keeps its temporary files: that is ours alone, and the server is somebody else
+    with tempfile.TemporaryDirectory(prefix="near-", dir=SHARED, ignore_cleanup_errors=True) as made:
         place = Path(made)
         if AS_POSTGRES:
             os.chown(place, pwd.getpwnam("postgres").pw_uid, -1)

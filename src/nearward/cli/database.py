@@ -4,17 +4,55 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import django
 from django.core.management import call_command
+from django.core.management.commands import migrate as command
 from django.db import OperationalError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from nearward.cli.place import one_at_a_time, settle
 from nearward.cli.sorry import SorryError
 
+if TYPE_CHECKING:
+    from django.db.migrations import Migration
+    from django.db.migrations.state import ProjectState
+
 MIGRATING = 0x6E6561727761  # any fixed number: the lock that several machines on one PostgreSQL share
+
+
+class WholeOrNot(MigrationExecutor):
+    """Records each change in the transaction that makes it.
+
+    Django does so only where no statement is put off to the end of the change. Otherwise whoever is killed in
+    between has the new tables and no record of them, and the next start fails at making them once more.
+    """
+
+    def apply_migration(
+        self,
+        state: "ProjectState",
+        migration: "Migration",
+        fake: bool = False,  # noqa: FBT001, FBT002  # as Django calls it
+        fake_initial: bool = False,  # noqa: FBT001, FBT002
+    ) -> "ProjectState":
+        """Run a change forwards."""
+        if fake or fake_initial:
+            return super().apply_migration(state, migration, fake, fake_initial)
+        if self.progress_callback:
+            self.progress_callback("apply_start", migration, fake)
+        with self.connection.schema_editor(atomic=migration.atomic) as editor:
+            state = migration.apply(state, editor)
+            while editor.deferred_sql:
+                editor.execute(editor.deferred_sql.pop(0))
+            self.record_migration(migration)
+        if self.progress_callback:
+            self.progress_callback("apply_success", migration, fake)
+        return state
+
+
+command.MigrationExecutor = WholeOrNot
 
 
 @click.command()
