@@ -186,7 +186,7 @@ class Talk:
         found = np.zeros((self.weeks, 2), np.int64)
         for person in (0, 1) if len(self) else ():
             sums = np.add.reduceat(column * (self.sender == person), begins, dtype=np.int64)
-            np.add.at(found, (self.week[begins], person), sums)
+            np.add.at(found[:, person], self.week[begins], sums)
         return found
 
 

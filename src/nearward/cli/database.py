@@ -52,7 +52,7 @@ class WholeOrNot(MigrationExecutor):
         return state
 
 
-command.MigrationExecutor = WholeOrNot
+command.MigrationExecutor = WholeOrNot  # type: ignore[attr-defined]  # what the command makes use of
 
 
 @click.command()

@@ -130,7 +130,8 @@ def prior_of_days(began: Array, day: float) -> Array:
 def weight_of_days(began: Array, day: float) -> Array:
     """Weight [slots, sides, sizes] in the statistic of each first day, side and size."""
     weight = np.repeat(NOTICING[np.digitize(day - began, AGES, right=True)], (2, 1), axis=1)
-    return shifts.kept(began, day)[:, None, None] * weight
+    stands: Array = shifts.kept(began, day)[:, None, None] * weight
+    return stands
 
 
 def expected_shift(m: Memory, w: Weights, unit: Array) -> tuple[Array, Array]:
