@@ -35,13 +35,7 @@ NOTHING = "tests/nearward/sharing/test_apps.py"
 
 
 def main() -> int:
-    asked = argparse.ArgumentParser()
-    asked.add_argument("--minutes", type=float, default=60)
-    asked.add_argument("--only", default="")
-    asked.add_argument("--report", type=Path)
-    asked.add_argument("--jobs", type=int, default=2, choices=range(1, 65))
-    asked.add_argument("--seed", type=int, default=int.from_bytes(os.urandom(3)), help="of the order")
-    given = asked.parse_args()
+    given = _asked()
     end = time.monotonic() + 60 * given.minutes
     faults = [
         Planted(module, fault)
@@ -76,6 +70,16 @@ def main() -> int:
     said = f"{tried} of {len(faults)} faults planted (seed {given.seed}), {tried - len(survivors)} noticed"
     print(f"{said}, {endless} of them since the tests did not end: {100 * score:.1f} %.")
     return int(score < WANTED)
+
+
+def _asked() -> argparse.Namespace:
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--minutes", type=float, default=60)
+    asked.add_argument("--only", default="")
+    asked.add_argument("--report", type=Path)
+    asked.add_argument("--jobs", type=int, default=2, choices=range(1, 65))
+    asked.add_argument("--seed", type=int, default=int.from_bytes(os.urandom(3)), help="of the order")
+    return asked.parse_args()
 
 
 def _prove(reached: "Reached", folder: Path, modules: set[Path]) -> None:
