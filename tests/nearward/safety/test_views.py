@@ -67,7 +67,7 @@ def test_another_site_can_send_nobody_away(as_, ana):
     assert browser.get(ME).status_code == 200
 
 
-def test_the_way_out_stays_open_when_the_database_is_not(as_, ana, monkeypatch):
+def test_the_way_out_stays_open_when_the_database_is_not(as_, ana, monkeypatch, caplog):
     browser = as_(ana)
     with monkeypatch.context() as during:
 
@@ -79,6 +79,7 @@ def test_the_way_out_stays_open_when_the_database_is_not(as_, ana, monkeypatch):
     assert (answer.status_code, answer["Location"]) == (303, CLOCK)
     assert answer.cookies[settings.SESSION_COOKIE_NAME].value == ""
     assert browser.get(ME)["Location"] == CLOCK
+    assert "could not be ended on the server" in caplog.text
 
 
 def test_leaving_is_not_noted_anywhere(left, ana):
