@@ -16,7 +16,7 @@ from nearward_detect.scales import answers_to_row, nearness
 from nearward_detect.shapes import STATUSES, Band, Day, Item, Notice, Policy, Status
 from nearward_detect.telling import bands_of, notices_of, rounded_memory
 
-VERSION = 5
+VERSION = 6
 
 
 @dataclass(frozen=True, slots=True)

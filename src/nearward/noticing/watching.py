@@ -32,7 +32,7 @@ FACTORS = (
 )
 """Own answers that may move with how near somebody feels, and are no part of it."""
 
-METHOD = 5
+METHOD = 6
 """Raise this when the detector changes, so that every notice is worked out anew."""
 
 Values = Mapping[str, float]

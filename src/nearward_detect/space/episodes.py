@@ -17,7 +17,7 @@ CALM, DIP, DRIFT, ROUGH = 0, 1, 2, 3
 SLOW = 0.15  # weight of a day in the view of the present level
 NEAR = 0.3  # as near to the usual as this, in person-SD, is back
 LONGEST = 90
-LASTS = 0.33  # below this chance of passing, a low is a drift
+LASTS = 0.315  # below this chance of passing, a low is a drift
 
 
 @dataclass(slots=True)

@@ -19,7 +19,7 @@ SETTLED = 28  # answered days before spread is judged
 STUCK = 0.8  # share of answers at one end of the scale beyond which there is no signal
 TOP = 9.7
 STILL = 0.01  # variance in points below which there is no signal
-ROUGH_WEIGHT, ROUGH_SCALE, WORST = 1 / 21, 1.25, 9.0
+ROUGH_WEIGHT, ROUGH_SCALE, WORST = 1 / 21, 1.08, 9.0
 
 
 @dataclass(slots=True)

@@ -20,12 +20,12 @@ from nearward_detect.space.moments import prior
 AGES = (2, 8, shifts.DAILY, shifts.THIRD, shifts.SIXTH)
 NOTICING = np.array(
     [
-        [[0.055, 0.16, 0.1], [0.135, 0.475, 0.25]],
-        [[0.29, 0.735, 0.24], [0.51, 1.69, 0.47]],
-        [[0.26, 0.61, 0.11], [0.355, 1.09, 0.165]],
-        [[0.65, 1.44, 0.145], [0.7, 2.0, 0.175]],
-        [[0.72, 1.52, 0.095], [0.64, 1.74, 0.095]],
-        [[0.4, 0.79, 0.035], [0.295, 0.76, 0.025]],
+        [[0.055, 0.113, 0.07], [0.095, 0.335, 0.176]],
+        [[0.204, 0.469, 0.217], [0.325, 1.67, 0.524]],
+        [[0.14, 1.01, 0.172], [0.355, 1.27, 0.122]],
+        [[0.718, 1.13, 0.168], [1.31, 0.917, 0.123]],
+        [[0.532, 1.94, 0.095], [0.782, 3.33, 0.095]],
+        [[0.209, 0.585, 0.035], [0.295, 0.76, 0.025]],
     ]
 )
 CARRYING = 3.4  # nats taken off for a carry-over of moods that is greater by one than is usual
@@ -42,7 +42,8 @@ WAVE_FADES = 0.01  # nats a day
 RISE = 0.8  # rises are looked for at this size, in person-SD
 HAZARD = 1 / 1340
 UNLIKELY = 0.01
-REACH, REACH_LOW, REACH_HIGH = 0.125, 0.045, 0.006  # tails left out of the interval of a change that is new, and old
+REACH = np.array([0.152, 0.152, 0.125])  # tails left out of the interval of a change that is new, by side,
+REACH_LOW, REACH_HIGH = 0.045, 0.006  # and of one that is old
 NEW, OLD = 10.0, 26.5
 SIZE_GRID = np.geomspace(0.1, 5.6, 72)  # even weights on it: every size beforehand as likely as its double
 SIZE_LOW, SIZE_HIGH = 0.14, 0.06
@@ -165,7 +166,8 @@ def first_day(m: Memory, w: Weights, day: float, side: Array) -> tuple[Array, Ar
     share = np.cumsum(share, axis=1) / np.maximum(share.sum(1, keepdims=True), 1e-300)
     middle = age[(share >= 0.5).argmax(1)]
     old = np.clip((middle - NEW) / (OLD - NEW), 0, 1)
-    tails = REACH + old * (REACH_LOW - REACH), 1 - REACH - old * (REACH_HIGH - REACH)
+    reach = REACH[side]
+    tails = reach + old * (REACH_LOW - reach), 1 - reach - old * (REACH_HIGH - reach)
     low, high = (age[(share >= tail[:, None]).argmax(1)] for tail in tails)
     return middle, low, high
 

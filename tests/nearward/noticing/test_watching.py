@@ -94,7 +94,7 @@ UNTOLD = {
     "hardly varying": [{"closeness": 50.0}] * 60,
     "hardly varying elsewhere": [{"closeness": 90.0}] * 60,
     "at the end of the scale": [{"closeness": 100.0}] * 60,
-    "at the end of the scale, and fallen late": [{"closeness": 100.0 if n < 50 else 40.0} for n in range(60)],
+    "at the end of the scale, and fallen late": [{"closeness": 100.0 if n < 48 else 40.0} for n in range(60)],
     "nine days, all fallen": [{"closeness": 70.0 - 7 * (n - 51)} if n >= 51 else {} for n in range(60)],
 }
 """Days of a partner who cannot be told of: nobody knows their usual from these."""
