@@ -170,11 +170,13 @@ void count_messages(const u8 *buffer, int64_t messages, const int64_t *start, co
 
 struct openings {
     const u64 *keys;
-    int64_t size;
-    const u8 *single, *pair, *begins, *within, *first, *joins, *stops, *breaks;
+    int64_t size, shift;
+    const uint16_t *slots;
+    const u8 *single, *pair, *begins, *amid, *within, *first, *joins, *stops, *breaks;
 };
 
 enum { OPEN = 1, CLOSED = 2, REQUEST = 4, UNMARKED = 32, ASIDE = 64, KINDS = OPEN | CLOSED | REQUEST };
+enum { INSIDE = 8, LAST = 8, TELLING = 16, POINTING = 128 };
 
 static int half(const struct openings *o, const u8 *p, u64 *bytes)
 {
@@ -194,12 +196,9 @@ static int64_t next_word(const struct openings *o, const u8 *p, const u8 **begin
     if (size == 8) size += half(o, p + 8, &high);
     *behind = p + size;
     u64 key = low ^ high * 0x9E3779B97F4A7C15ull;
-    int64_t least = 0, most = o->size;
-    while (least < most) {
-        int64_t middle = (least + most) / 2;
-        if (o->keys[middle] < key) least = middle + 1; else most = middle;
-    }
-    return least < o->size && o->keys[least] == key ? least + 1 : 0;
+    u64 slot = key * 0x9E3779B97F4A7C15ull >> o->shift, most = (1ull << (64 - o->shift)) - 1;
+    while (o->slots[slot] && o->keys[o->slots[slot] - 1] != key) slot = (slot + 1) & most;
+    return o->slots[slot];
 }
 
 static int opening(const struct openings *o, const u8 *p, const u8 *end)
@@ -213,7 +212,13 @@ static int opening(const struct openings *o, const u8 *p, const u8 *end)
         if (begin >= end) following = 0;
         int bits = o->pair[word * (o->size + 1) + following];
         if (!bits) bits = o->single[word];
-        if (begin >= end && bits & (OPEN | CLOSED)) bits |= UNMARKED;
+        if (begin >= end) {
+            if (bits & (OPEN | CLOSED)) bits |= UNMARKED;
+        } else if (o->single[word] & POINTING && !(o->single[following] & TELLING)) {
+            const u8 *third, *past;
+            next_word(o, behind, &third, &past);
+            if (third >= end) bits |= UNMARKED;
+        }
         if (bits != ASIDE) return bits;
         word = following;
         after = behind;
@@ -225,6 +230,29 @@ static int opening(const struct openings *o, const u8 *p, const u8 *end)
 static int may_begin(const struct openings *o, const u8 *p)
 {
     return !o->first[*p] || o->begins[small(p[0]) << 8 | small(p[1])];
+}
+
+/* The word that a space parts from this place; 0 where a sign or nothing stands there. */
+static int64_t word_before(const struct openings *o, const u8 *start, const u8 *at)
+{
+    const u8 *begin = at - 1, *from, *behind;
+    while (begin > start && o->within[begin[-1]]) begin--;
+    return begin < at - 1 ? next_word(o, begin, &from, &behind) : 0;
+}
+
+/* Whether and how a question begins at a word behind a space. */
+static int inside(const struct openings *o, const u8 *start, const u8 *at, const u8 *end)
+{
+    const u8 *begin, *after, *next, *behind;
+    int64_t word = next_word(o, at, &begin, &after);
+    if (!word || begin != at) return 0;
+    int64_t following = next_word(o, after, &next, &behind);
+    int last = next >= end, bits = last ? o->single[word] & LAST : o->pair[word * (o->size + 1) + following];
+    if (!(bits & INSIDE)) return 0;
+    int before = o->single[word_before(o, start, at)];
+    if (before & (last ? TELLING | ASIDE : TELLING)) return 0;
+    int kind = (last ? o->single[word] : before) & (OPEN | CLOSED), pair = last ? 0 : bits & KINDS;
+    return kind ? kind | (pair & REQUEST) : pair;
 }
 
 static int stops(const struct openings *o, const u8 *buffer, const u8 *p)
@@ -257,6 +285,9 @@ static int asks(const struct openings *o, const u8 *buffer, const u8 *start, con
         while (last > start && !o->breaks[last[-1]]) last--;
         if (last > start && may_begin(o, last) && (bits = opening(o, last, end)) & UNMARKED) found |= bits;
     }
+    if (!(found & KINDS))
+        for (const u8 *p = start + 1; p < end; p++)
+            if (p[-1] == ' ' && o->amid[small(p[0]) << 8 | small(p[1])]) found |= inside(o, start, p, end);
     return found & OPEN ? found & (OPEN | REQUEST) : found & KINDS;
 }
 

@@ -39,7 +39,10 @@ class _Openings(ctypes.Structure):
     _fields_ = (
         ("keys", _POINTER),
         ("size", ctypes.c_int64),
-        *((name, _POINTER) for name in ("single", "pair", "begins", "within", "first", "joins", "stops", "breaks")),
+        ("shift", ctypes.c_int64),
+        ("slots", _POINTER),
+        *((name, _POINTER) for name in ("single", "pair", "begins", "amid")),
+        *((name, _POINTER) for name in ("within", "first", "joins", "stops", "breaks")),
     )
 
 
@@ -69,8 +72,10 @@ class Kernel:
         """Ask for messages that start and end at these places whether they ask, and how (uint8, bits)."""
         start, end = (np.ascontiguousarray(column, np.int64) for column in span)
         padded = _padded(buffer, ROOM)
-        held = (known.single, known.pair, known.begins, WITHIN, FIRST, JOINS, STOPS, BREAKS)
-        given = _Openings(_at(known.keys), len(known.keys), *(column.ctypes.data for column in held))
+        held = (known.single, known.pair, known.begins, known.amid, WITHIN, FIRST, JOINS, STOPS, BREAKS)
+        shift = 65 - len(known.slots).bit_length()
+        columns = (column.ctypes.data for column in (known.slots, *held))
+        given = _Openings(_at(known.keys), len(known.keys), shift, *columns)
         marks = np.zeros(len(start), np.uint8)
         call = _named(self.library, "mark_messages", 6)
         call(_at(padded), len(start), _at(start), _at(end), ctypes.byref(given), _at(marks))

@@ -1,8 +1,9 @@
 """What a message does, by rules of our own: asks openly or for a fact, asks for something, tells good news, belittles.
 
 A question is a sentence that ends with a question mark (never one within an address), or a message that begins as
-questions do. Whether it is open is told by its first words, else by those after its last comma. Good news and
-belittling words are told by a few phrases and left alone wherever they might be quoted, denied or meant in fun.
+questions do, or one that holds words that hardly are anything else, since many leave out the signs between sentences.
+Whether it is open is told by its first words, else by those after its last comma. Good news and belittling words are
+told by a few phrases and left alone wherever they might be quoted, denied or meant in fun.
 """
 
 from enum import IntFlag
@@ -16,7 +17,19 @@ from numpy.typing import NDArray
 from nearward_dialogue.columns import let_go
 from nearward_dialogue.lexicon import FUNCTION, languages, lexicon
 from nearward_dialogue.lexicon.phrases import phrases
-from nearward_dialogue.openings import BREAKS, CLOSED, JOINS, OPEN, PAD, REQUEST, STOPS, UNMARKED, Openings, openings
+from nearward_dialogue.openings import (
+    BREAKS,
+    CLOSED,
+    JOINS,
+    KINDS,
+    OPEN,
+    PAD,
+    STOPS,
+    UNMARKED,
+    Openings,
+    behind_last,
+    openings,
+)
 from nearward_dialogue.shapes import Bytes, Chat, Int64
 from nearward_dialogue.talk import Talk
 from nearward_dialogue.words import PART_ROWS, WordCounts, count_words
@@ -28,7 +41,7 @@ SAMPLE: Final = 2_000
 """Messages by which the language is known."""
 
 QUOTES: Final = ('"', "“", "„", "«", "»", "'")
-_QUESTION, _COMMA = ord("?"), ord(",")
+_QUESTION, _COMMA, _SPACE = ord("?"), ord(","), ord(" ")
 
 
 class Mark(IntFlag):
@@ -91,23 +104,35 @@ def asked(buffer: Bytes, start: Int64, end: Int64, known: Openings) -> NDArray[n
     mark, row = _questions(padded, start, end)
     if len(mark):
         stops = _stops(padded[: len(buffer)], padded)
-        begin = np.maximum(start[row], _before(stops, mark))
+        begin = np.maximum(start[row], behind_last(stops, mark))
         bits = known.of(padded, begin, mark)
         unknown = np.flatnonzero((bits & (OPEN | CLOSED)) == 0)
-        clause = _before(np.flatnonzero(padded == _COMMA), mark[unknown])
+        clause = behind_last(np.flatnonzero(padded == _COMMA), mark[unknown])
         again = known.of(padded, np.maximum(begin[unknown], clause), mark[unknown])
         bits[unknown] = np.where(again & (OPEN | CLOSED), again, CLOSED)
-        np.bitwise_or.at(found, row, bits & np.uint8(OPEN | CLOSED | REQUEST))
+        np.bitwise_or.at(found, row, bits & np.uint8(KINDS))
     silent = np.flatnonzero((found == 0) & (end > start))
-    last = _before(np.flatnonzero(BREAKS[padded]), end[silent] - 1)
+    last = behind_last(np.flatnonzero(BREAKS[padded]), end[silent] - 1)
     more = last > start[silent]
     begin, which = np.concatenate([start[silent], last[more]]), np.concatenate([silent, silent[more]])
     likely = np.flatnonzero(known.may_begin(padded, begin))
     bits = known.of(padded, begin[likely], end[which[likely]])
     asks = (bits & UNMARKED) > 0
-    np.bitwise_or.at(found, which[likely[asks]], bits[asks] & np.uint8(OPEN | CLOSED | REQUEST))
+    np.bitwise_or.at(found, which[likely[asks]], bits[asks] & np.uint8(KINDS))
+    _ask_inside(padded, (start, end), known, found)
     found[(found & OPEN) > 0] &= ~np.uint8(CLOSED)
     return found
+
+
+def _ask_inside(padded: Bytes, span: tuple[Int64, Int64], known: Openings, found: Bytes) -> None:
+    """Mark messages that have not asked yet and do so further on, with no sign between one sentence and the next."""
+    start, end = span
+    at = np.flatnonzero(padded[:-PAD] == _SPACE) + 1
+    at = at[known.may_ask(padded, at)]
+    row = np.searchsorted(start, at, side="right") - 1
+    silent = (row >= 0) & (at > start[row]) & (at < end[row]) & (found[row] == 0)
+    at, row = at[silent], row[silent]
+    np.bitwise_or.at(found, row, known.inside(padded, at, (start[row], end[row])))
 
 
 def _questions(padded: Bytes, start: Int64, end: Int64) -> tuple[Int64, Int64]:
@@ -126,12 +151,6 @@ def _stops(buffer: Bytes, padded: Bytes) -> Int64:
     within = JOINS[padded[stops + 1]] & (byte != 0xBF)
     turned = (byte == 0xBF) & (buffer[np.maximum(stops - 1, 0)] != 0xC2)
     return np.asarray(stops[~within & ~turned], dtype=np.int64)
-
-
-def _before(places: Int64, at: Int64) -> Int64:
-    """Just behind the last of these places that lies before each `at`; 0 where none does."""
-    which = np.searchsorted(places, at, side="left")
-    return np.where(which > 0, np.append(places, 0)[which - 1] + 1, 0)
 
 
 def cue(text: str, spoken: tuple[str, ...], *, teasing: bool) -> int:

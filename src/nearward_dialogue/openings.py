@@ -11,6 +11,10 @@ from nearward_dialogue.lexicon.phrases import Phrases, phrases
 from nearward_dialogue.shapes import Bytes, Int64
 
 OPEN, CLOSED, REQUEST, UNMARKED, ASIDE = 1, 2, 4, 32, 64
+INSIDE, LAST, TELLING, POINTING = 8, 8, 16, 128
+"""Of two words: they ask wherever they stand. Of one: it asks at the end; it tells; one more may follow it."""
+
+KINDS = OPEN | CLOSED | REQUEST
 ASIDES: Final = 3
 """So many words may stand before the one with which a question begins."""
 
@@ -54,19 +58,23 @@ BREAKS[[*b".!\n,"]] = True
 class Openings:
     """The n words of all openings as sorted keys (uint64); `single` [n + 1] and `pair` [n + 1, n + 1] hold bits.
 
-    Word 0 stands for every word that is in none. `begins` [65,536]: with which two bytes an opening begins.
+    Word 0 stands for every word that is in none. `begins` [65,536]: with which two bytes an opening begins; `amid`,
+    with which a question begins that is told wherever it stands. `slots` [a power of two]: the word of a key at its
+    place, or behind it where that was taken; 0 for none.
     """
 
     keys: NDArray[np.uint64]
+    slots: NDArray[np.uint16]
     single: Bytes
     pair: Bytes
     begins: NDArray[np.bool_]
+    amid: NDArray[np.bool_]
 
     def of(self, buffer: Bytes, at: Int64, end: Int64) -> Bytes:
         """The bits of the opening (uint8, nought for none) of each of the sentences that stand at these places.
 
-        A word of an open or closed question that is all there is counts as UNMARKED too. `buffer` needs PAD bytes to
-        spare behind the last.
+        A word of an open or closed question that is all there is counts as UNMARKED too, and so does a pointing one
+        with one more word. `buffer` needs PAD bytes to spare behind the last.
         """
         found = np.zeros(len(at), np.uint8)
         left = np.arange(len(at))
@@ -79,12 +87,41 @@ class Openings:
             bits = self.pair[word, following]
             bits = np.where(bits > 0, bits, self.single[word])
             bits[alone & ((bits & (OPEN | CLOSED)) > 0)] |= UNMARKED
+            points = np.flatnonzero(((self.single[word] & POINTING) > 0) & ~alone)
+            points = points[(self.single[following[points]] & TELLING) == 0]
+            bits[points[self._words(buffer, behind[points])[1] >= end[left[points]]]] |= UNMARKED
             aside = bits == ASIDE
             found[left[~aside]] = bits[~aside]
             left, word, after = left[aside], following[aside], behind[aside]
             if not len(left):
                 break
         return found
+
+    def inside(self, buffer: Bytes, at: Int64, span: tuple[Int64, Int64]) -> Bytes:
+        """Whether and how a question begins at each of these words (uint8, bits), each behind a space of a message.
+
+        `span`: where its message starts and ends. A question word before it says how; a telling word, that it does not.
+        """
+        start, end = span
+        word, begin, after = self._words(buffer, at)
+        following, begins, _ = self._words(buffer, after)
+        last = begins >= end
+        bits = np.where(last, self.single[word] & LAST, self.pair[word, following])
+        likely = np.flatnonzero((word > 0) & (begin == at) & ((bits & INSIDE) > 0))
+        found = np.zeros(len(at), np.uint8)
+        before = self.single[self._before(buffer, at[likely], start[likely])]
+        silenced = (before & np.where(last[likely], TELLING | ASIDE, TELLING)) > 0
+        kind = np.where(last[likely], self.single[word[likely]], before) & (OPEN | CLOSED)
+        pair = np.where(last[likely], 0, bits[likely])
+        found[likely] = np.where(silenced, 0, np.where(kind > 0, kind | (pair & REQUEST), pair & KINDS))
+        return found
+
+    def _before(self, buffer: Bytes, at: Int64, start: Int64) -> Int64:
+        """The number of the word that a space parts from each place; 0 where a sign or nothing stands there."""
+        space = at - 1
+        begin = np.maximum(behind_last(np.flatnonzero(~WITHIN[buffer]), space), start)
+        word, _, _ = self._words(buffer, begin)
+        return np.where(begin < space, word, 0)
 
     def _words(self, buffer: Bytes, at: Int64) -> tuple[Int64, Int64, Int64]:
         """The number of the next word after each place, where it begins, and the place behind it."""
@@ -104,6 +141,17 @@ class Openings:
         """Whether an opening can stand at each place, by its first two bytes: never wrong where one does."""
         first, second = _SMALL[buffer[at]], _SMALL[buffer[at + 1]]
         return np.asarray(~FIRST[first] | self.begins[first.astype(np.int32) << 8 | second])
+
+    def may_ask(self, buffer: Bytes, at: Int64) -> NDArray[np.bool_]:
+        """Whether a question that is told wherever it stands can begin at each word: never wrong where one does."""
+        first, second = _SMALL[buffer[at]], _SMALL[buffer[at + 1]]
+        return np.asarray(self.amid[first.astype(np.int32) << 8 | second])
+
+
+def behind_last(places: Int64, at: Int64) -> Int64:
+    """Just behind the last of these places that lies before each `at`; 0 where none does."""
+    which = np.searchsorted(places, at, side="left")
+    return np.where(which > 0, np.append(places, 0)[which - 1] + 1, 0)
 
 
 def _half(buffer: Bytes, at: Int64) -> tuple[NDArray[np.uint64], Int64]:
@@ -126,6 +174,10 @@ def _unmarked(known: Phrases) -> set[str]:
     return asking | {f"{verb} {subject}" for verb in known.verbs for subject in known.subjects}
 
 
+def _inside(known: Phrases) -> set[str]:
+    return {*known.inside} | {f"{verb} {pronoun}" for verb in known.auxiliaries for pronoun in known.pronouns}
+
+
 @cache
 def openings(*languages: str) -> Openings:
     """The openings of these languages together. Raises DialogueError for a language without phrases."""
@@ -138,6 +190,10 @@ def openings(*languages: str) -> Openings:
             (known.closed, CLOSED),
             (known.request, CLOSED | REQUEST),
             (known.unmarked | _unmarked(known), UNMARKED),
+            (_inside(known), INSIDE),
+            (known.last, LAST),
+            (known.telling - known.aside, TELLING),
+            (known.pointing, POINTING),
         ):
             for phrase in group:
                 bits[tuple(phrase.split()[:2])] = bits.get(tuple(phrase.split()[:2]), 0) | bit
@@ -153,9 +209,27 @@ def openings(*languages: str) -> Openings:
         if len(opening) == 2:
             kind = int(single[number[opening[0]]]) & (OPEN | CLOSED) or CLOSED
             pair[number[opening[0]], number[opening[1]]] = bit if bit & (OPEN | CLOSED) else bit | kind
-    begins = np.zeros(1 << 16, np.bool_)
-    for opening in bits:
-        first = opening[0].encode() + b" "
-        begins[first[0] << 8 | first[1]] = True
-        begins[first[0] << 8 : (first[0] + 1) << 8] |= len(opening[0]) == 1
-    return Openings(keys[order], single, pair, begins)
+    begins = _begin_with({opening[0] for opening, bit in bits.items() if bit != TELLING})
+    amid = _begin_with({opening[0] for opening, bit in bits.items() if bit & INSIDE})
+    return Openings(keys[order], _slots(keys[order]), single, pair, begins, amid)
+
+
+def _slots(keys: NDArray[np.uint64]) -> NDArray[np.uint16]:
+    bits = (4 * len(keys)).bit_length()
+    slots = np.zeros(1 << bits, np.uint16)
+    for number, place in enumerate((keys * _MIX >> np.uint64(64 - bits)).tolist(), 1):
+        free = place
+        while slots[free]:
+            free = (free + 1) % len(slots)
+        slots[free] = number
+    return slots
+
+
+def _begin_with(words: set[str]) -> NDArray[np.bool_]:
+    """With which two bytes these words begin [65,536]; behind a word of one letter there may be any byte."""
+    table = np.zeros(1 << 16, np.bool_)
+    for word in words:
+        first = word.encode() + b" "
+        table[first[0] << 8 | first[1]] = True
+        table[first[0] << 8 : (first[0] + 1) << 8] |= len(word) == 1
+    return table

@@ -57,6 +57,7 @@ PARTS = st.sampled_from(
     (
         *("what", "how much", "do you", "and", "Can you", "hey,", "?", "??", ". ", ", ", " ", "¿", "cómo estás", "wie"),
         *("a.b", "kannst du", "https://a.org/?b", "!", "é", "’", "'", "yes", "when", "x" * 20),
+        *("how was", "do", "you", "which", "luck", "i know", "not", "why", "or", "can i", "want me", "u", "😀"),
     )
 )
 

@@ -6,7 +6,10 @@ letters. How a question is told:
 - `open`, `closed`, `request`: its first one or two words; two words go before one. What begins otherwise is closed;
 - `verbs`, `subjects`: a verb before a subject asks without a question mark, and an open or closed word before a verb;
 - `unmarked`: two words more with which a message asks without a question mark;
-- `aside`: words that may stand before the first word.
+- `aside`: words that may stand before the first word;
+- `inside`: two words that ask wherever they stand, and so does a word of `auxiliaries` before one of `pronouns`, but
+  not behind a word of `telling` ("I know how it is");
+- `last`: words that ask where a message ends with them; `pointing`: words that ask with one more word and no other.
 
 How a cue is told: `news` (good news of one's own) and `belittling` are runs of words, in which words of `between` may
 stand; a message with a word of `unless` is left alone. The rarest word of each, by which messages are found, is the
@@ -35,6 +38,12 @@ class Phrases:
     verbs: frozenset[str]
     subjects: frozenset[str]
     unmarked: frozenset[str]
+    inside: frozenset[str]
+    auxiliaries: frozenset[str]
+    pronouns: frozenset[str]
+    telling: frozenset[str]
+    last: frozenset[str]
+    pointing: frozenset[str]
     news: frozenset[str]
     belittling: frozenset[str]
     between: frozenset[str]
