@@ -142,6 +142,18 @@ def test_a_file_that_is_refused_for_its_size_is_so_without_a_fault(narrow, visit
     assert faults + faults_on(page, axe) == []
 
 
+def test_a_file_that_cannot_be_read_just_now_is_said_to_be_so_without_a_fault(narrow, visit, axe, export, tmp_path):
+    page = visit(narrow)
+    sign_up(page, "Ana")
+    looked_at(page, export["buffer"], "Ana")
+    (sealed,) = tmp_path.glob("visits/*.export")
+    sealed.write_bytes(sealed.read_bytes()[:-40])
+    answer = page.goto("/mirror/messages/latency/")
+    assert answer.status == 503
+    expect(page.get_by_role("heading", level=1)).to_have_text("Not just now")
+    assert faults_on(page, axe) == []
+
+
 def test_two_reports_the_earlier_one_its_messages_and_a_sleeping_yes_are_without_a_fault(two, axe, export):
     ana, ben = two
     looked_at(ana, export["buffer"], "Ana")
