@@ -1,7 +1,8 @@
 /* Counts words, emoji and categories in many messages: the same rules as tokens.py and words.py, one byte at a time.
    Below, whether and how they ask: the same rules as openings.py and marks.py.
 
-   Every message lies between white space or signs in a buffer with at least 32 bytes to spare behind the last one. */
+   Every message lies between white space or signs in a buffer with bytes to spare behind the last one: at least 32
+   to count, and 48 to hear questions. */
 
 #include <stdint.h>
 #include <string.h>
@@ -236,23 +237,28 @@ static int may_begin(const struct openings *o, const u8 *p)
 static int64_t word_before(const struct openings *o, const u8 *start, const u8 *at)
 {
     const u8 *begin = at - 1, *from, *behind;
-    while (begin > start && o->within[begin[-1]]) begin--;
-    return begin < at - 1 ? next_word(o, begin, &from, &behind) : 0;
+    while (begin > start && o->within[small(begin[-1])]) begin--;
+    int64_t word = next_word(o, begin, &from, &behind);
+    return from < at - 1 ? word : 0;
 }
 
 /* Whether and how a question begins at a word behind a space. */
 static int inside(const struct openings *o, const u8 *start, const u8 *at, const u8 *end)
 {
-    const u8 *begin, *after, *next, *behind;
+    const u8 *begin, *after, *next, *behind, *third, *past;
     int64_t word = next_word(o, at, &begin, &after);
     if (!word || begin != at) return 0;
     int64_t following = next_word(o, after, &next, &behind);
     int last = next >= end, bits = last ? o->single[word] & LAST : o->pair[word * (o->size + 1) + following];
-    if (!(bits & INSIDE)) return 0;
-    int before = o->single[word_before(o, start, at)];
-    if (before & (last ? TELLING | ASIDE : TELLING)) return 0;
-    int kind = (last ? o->single[word] : before) & (OPEN | CLOSED), pair = last ? 0 : bits & KINDS;
-    return kind ? kind | (pair & REQUEST) : pair;
+    if (!(bits & INSIDE) || (!last && (next != after + 1 || *after != ' '))) return 0;
+    int before = o->single[word_before(o, start, at)], ends = last;
+    if (!last) {
+        next_word(o, behind, &third, &past);
+        ends = third >= end;
+    }
+    if (before & (ends ? TELLING | ASIDE : TELLING)) return 0;
+    int kind = (last ? o->single[word] : before) & (OPEN | CLOSED);
+    return kind ? kind : bits & KINDS;
 }
 
 static int stops(const struct openings *o, const u8 *buffer, const u8 *p)

@@ -1,7 +1,7 @@
 """What a message does, by rules of our own: asks openly or for a fact, asks for something, tells good news, belittles.
 
 A question is a sentence that ends with a question mark (never one within an address), or a message that begins as
-questions do, or one that holds words that hardly are anything else, since many leave out the signs between sentences.
+questions do, or one that holds words that seldom are anything else, since many leave out the signs between sentences.
 Whether it is open is told by its first words, else by those after its last comma. Good news and belittling words are
 told by a few phrases and left alone wherever they might be quoted, denied or meant in fun.
 """
@@ -24,6 +24,7 @@ from nearward_dialogue.openings import (
     KINDS,
     OPEN,
     PAD,
+    SPACE,
     STOPS,
     UNMARKED,
     Openings,
@@ -41,7 +42,8 @@ SAMPLE: Final = 2_000
 """Messages by which the language is known."""
 
 QUOTES: Final = ('"', "“", "„", "«", "»", "'")
-_QUESTION, _COMMA, _SPACE = ord("?"), ord(","), ord(" ")
+_QUESTION, _COMMA = ord("?"), ord(",")
+_CURLY: Final = "’".encode()
 
 
 class Mark(IntFlag):
@@ -79,11 +81,24 @@ def listen(talk: Talk, *spoken: str, scratch: Path | None = None, kernel: "Kerne
     known = openings(*spoken)
 
     def asks(buffer: Bytes, span: tuple[Int64, Int64]) -> Bytes:
+        buffer, span = _plain(buffer, span)
         return kernel.asked(buffer, span, known) if kernel else asked(buffer, *span, known)
 
     counts = count_words(talk.chat, lexicon(*spoken), scratch, kernel, asks, kept=len(FUNCTION))
     _mark_cues(talk.chat, counts, spoken)
     return counts
+
+
+def _plain(buffer: Bytes, span: tuple[Int64, Int64]) -> tuple[Bytes, tuple[Int64, Int64]]:
+    """The buffer and the places in it with ' for the apostrophe that telephones write, as our lists have it."""
+    at = np.flatnonzero(buffer[:-2] == _CURLY[0])
+    at = at[(buffer[at + 1] == _CURLY[1]) & (buffer[at + 2] == _CURLY[2])]
+    if not len(at):
+        return buffer, span
+    plain = buffer.copy()
+    plain[at] = ord("'")
+    start, end = (column - 2 * np.searchsorted(at, column) for column in span)
+    return np.delete(plain, np.concatenate([at + 1, at + 2])), (start, end)
 
 
 def _mark_cues(chat: Chat, counts: WordCounts, spoken: tuple[str, ...]) -> None:
@@ -127,7 +142,7 @@ def asked(buffer: Bytes, start: Int64, end: Int64, known: Openings) -> NDArray[n
 def _ask_inside(padded: Bytes, span: tuple[Int64, Int64], known: Openings, found: Bytes) -> None:
     """Mark messages that have not asked yet and do so further on, with no sign between one sentence and the next."""
     start, end = span
-    at = np.flatnonzero(padded[:-PAD] == _SPACE) + 1
+    at = np.flatnonzero(padded[:-PAD] == SPACE) + 1
     at = at[known.may_ask(padded, at)]
     row = np.searchsorted(start, at, side="right") - 1
     silent = (row >= 0) & (at > start[row]) & (at < end[row]) & (found[row] == 0)

@@ -11,6 +11,7 @@ from nearward_dialogue.lexicon.phrases import Phrases, phrases
 from nearward_dialogue.shapes import Bytes, Int64
 
 OPEN, CLOSED, REQUEST, UNMARKED, ASIDE = 1, 2, 4, 32, 64
+SPACE: Final = ord(" ")
 INSIDE, LAST, TELLING, POINTING = 8, 8, 16, 128
 """Of two words: they ask wherever they stand. Of one: it asks at the end; it tells; one more may follow it."""
 
@@ -100,28 +101,30 @@ class Openings:
     def inside(self, buffer: Bytes, at: Int64, span: tuple[Int64, Int64]) -> Bytes:
         """Whether and how a question begins at each of these words (uint8, bits), each behind a space of a message.
 
-        `span`: where its message starts and ends. A question word before it says how; a telling word, that it does not.
+        `span`: where its message starts and ends. A question word before it says how; a telling word, that it does not,
+        and so does an aside where nothing follows.
         """
         start, end = span
         word, begin, after = self._words(buffer, at)
-        following, begins, _ = self._words(buffer, after)
+        following, begins, behind = self._words(buffer, after)
         last = begins >= end
         bits = np.where(last, self.single[word] & LAST, self.pair[word, following])
+        bits[~last & ((begins != after + 1) | (buffer[after] != SPACE))] = 0  # a sign parts what only looks like a pair
         likely = np.flatnonzero((word > 0) & (begin == at) & ((bits & INSIDE) > 0))
         found = np.zeros(len(at), np.uint8)
         before = self.single[self._before(buffer, at[likely], start[likely])]
-        silenced = (before & np.where(last[likely], TELLING | ASIDE, TELLING)) > 0
+        ends = last[likely] | (self._words(buffer, behind[likely])[1] >= end[likely])  # "so do we"
+        silenced = (before & np.where(ends, TELLING | ASIDE, TELLING)) > 0
         kind = np.where(last[likely], self.single[word[likely]], before) & (OPEN | CLOSED)
-        pair = np.where(last[likely], 0, bits[likely])
-        found[likely] = np.where(silenced, 0, np.where(kind > 0, kind | (pair & REQUEST), pair & KINDS))
+        found[likely] = np.where(silenced, 0, np.where(kind > 0, kind, bits[likely] & KINDS))
         return found
 
     def _before(self, buffer: Bytes, at: Int64, start: Int64) -> Int64:
         """The number of the word that a space parts from each place; 0 where a sign or nothing stands there."""
         space = at - 1
-        begin = np.maximum(behind_last(np.flatnonzero(~WITHIN[buffer]), space), start)
-        word, _, _ = self._words(buffer, begin)
-        return np.where(begin < space, word, 0)
+        begin = np.maximum(behind_last(np.flatnonzero(~WITHIN[_SMALL[buffer]]), space), start)
+        word, found, _ = self._words(buffer, begin)
+        return np.where(found < space, word, 0)
 
     def _words(self, buffer: Bytes, at: Int64) -> tuple[Int64, Int64, Int64]:
         """The number of the next word after each place, where it begins, and the place behind it."""

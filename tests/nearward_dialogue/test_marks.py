@@ -48,13 +48,22 @@ OPEN, CLOSED, REQUEST = Mark.OPEN, Mark.CLOSED, Mark.CLOSED | Mark.REQUEST
         ("en", "which part", CLOSED),
         ("en", "ok which part", CLOSED),
         ("en", "which part is fine", 0),
-        ("en", "what luck", 0),
+        ("en", "which helped", 0),
+        ("en", "Neither do we.", 0),
+        ("en", "Idk why", 0),
+        ("en", "mum is late 😂 can you get milk", REQUEST),
+        ("en", "soup 😀 who", CLOSED),
+        ("en", "mum knows what dad did, we saw him", 0),
+        ("en", "not sure what mum did. You know her", 0),
+        ("en", "mum called when will you be back", CLOSED),
+        ("en", "so glad to have you home", 0),
+        ("en", "mum can drive so can i", 0),
+        ("en", "it's late so can i come tomorrow", CLOSED),
         ("en", "i remember how was it", 0),
         ("en", "that is why", 0),
         ("en", "bus late, idk why", 0),
         ("en", "we'll do what we can do you see", 0),
         ("en", "late again 😀 where are you", CLOSED),
-        ("en", "mum did you a favour", CLOSED),
         ("en", "or shall we", CLOSED),
         ("en", "really??? no way", CLOSED),
         ("de", "Wie war dein Tag?", OPEN),
@@ -77,6 +86,12 @@ def test_no_message_is_read_into_the_next_one():
     assert marks("what", "do", "you", "yes?") == [OPEN, 0, 0, CLOSED]
     assert marks("do", "you see") == [0, 0]
     assert marks("soup when 😬", "you know") == [CLOSED, 0]
+
+
+def test_the_apostrophe_that_telephones_write_is_the_one_of_the_lists():
+    said = ("that’s", "the bus is late that’s why", "it’s gone didn’t you see it", "he’s ’ill’ why")
+    talk = talk_of(chat_of([(60 * at, at % 2, text) for at, text in enumerate(said)]))
+    assert listen(talk, "en").marks.tolist() == [0, 0, CLOSED, OPEN]
 
 
 def test_the_buffer_may_end_anywhere():

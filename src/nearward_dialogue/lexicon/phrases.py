@@ -9,7 +9,8 @@ letters. How a question is told:
 - `aside`: words that may stand before the first word;
 - `inside`: two words that ask wherever they stand, and so does a word of `auxiliaries` before one of `pronouns`, but
   not behind a word of `telling` ("I know how it is");
-- `last`: words that ask where a message ends with them; `pointing`: words that ask with one more word and no other.
+- `last`: words that ask where a message ends with them, but not behind a word of `telling` or an aside;
+- `pointing`: words that ask with one more word and no other, if that is none of `telling` ("which helped").
 
 How a cue is told: `news` (good news of one's own) and `belittling` are runs of words, in which words of `between` may
 stand; a message with a word of `unless` is left alone. The rarest word of each, by which messages are found, is the
