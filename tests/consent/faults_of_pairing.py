@@ -8,6 +8,7 @@ from django.db.models import Q
 from tests.consent.planting import bond_as, fault
 
 from nearward.people import actions as people
+from nearward.people import holding
 from nearward.people import queries as bonds
 from nearward.people.models import Invitation, LedgerEntry, Membership, Pair
 from nearward.people.rules import Link
@@ -109,27 +110,29 @@ def who_leaves_loses_what_was_theirs():
 # codes
 
 
-def invitations(**changed):
-    """Let codes be found by other conditions than they should."""
-    real = Invitation.objects.filter
+def codes_found(*, whatever):
+    """Let codes be found without one of the conditions that they should be found by."""
+    asked = {"expires_at__gt": lambda now: now, "taker__isnull": lambda _now: True}
 
-    def found(*given, **named):
-        if "code_digest" not in named:
-            return real(*given, **named)
-        return real(*given, **{key: value for key, value in named.items() if key not in changed})
+    def found(digest, now, viewer):
+        rest = {name: value(now) for name, value in asked.items() if name != whatever}
+        return Invitation.objects.filter(code_digest=digest, **rest).exclude(inviter=viewer)
 
-    return [patch.object(Invitation.objects, "filter", found)]
+    return [
+        patch.object(people, "inviters_showing", lambda *code: list(found(*code).values_list("inviter"))),
+        patch.object(people, "held_codes", lambda *code: list(found(*code).select_for_update()[:1])),
+    ]
 
 
 @fault
 def a_code_never_runs_out():
     """Us: an old code admits a third person."""
-    return [*invitations(expires_at__gt=None), patch.object(people, "sweep", lambda rows: None)]
+    return [*codes_found(whatever="expires_at__gt"), patch.object(people, "sweep", lambda rows: None)]
 
 
 @fault
 def a_code_that_was_typed_can_be_typed_again():
-    return invitations(taker__isnull=None)
+    return codes_found(whatever="taker__isnull")
 
 
 @fault
@@ -150,4 +153,4 @@ def a_second_link_beside_the_first():
 
 @fault
 def guessing_has_no_end():
-    return [patch.object(people, "may_try_code", lambda tries: True)]
+    return [patch.object(holding, "may_try_code", lambda tries: True)]

@@ -2,8 +2,10 @@
 
 import gc
 import os
+from functools import lru_cache
 
 import pytest
+from django.db.backends.sqlite3.base import SQLiteCursorWrapper
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
 from tests.consent.machine import CAST, ConsentMachine
@@ -11,9 +13,9 @@ from tests.consent.world import World
 from tests.figures import PROOF
 
 NIGHTLY = bool(os.environ.get("NEARWARD_TEST_NIGHTLY"))
-PARTS = 8
 LONG = NIGHTLY and "NEARWARD_DATABASE_URL" not in os.environ  # on the second database, as short as by day
 EXAMPLES, STEPS = (20_000, 60) if LONG else (400, 30)
+PARTS = 20 if LONG else 8  # none so long that at the end one process waits for another
 
 
 class Prepared(World):
@@ -26,7 +28,20 @@ class InThisProcess(ConsentMachine):
     make_world = Prepared
 
 
+@pytest.fixture
+def questions_kept(monkeypatch):
+    """The same few hundred queries come again and again, and Django writes each anew for SQLite."""
+    plain = SQLiteCursorWrapper.convert_query
+    kept = lru_cache(maxsize=2048)(lambda query: plain(None, query))
+
+    def convert(wrapper, query, *, param_names=None):
+        return kept(query) if param_names is None else plain(wrapper, query, param_names=param_names)
+
+    monkeypatch.setattr(SQLiteCursorWrapper, "convert_query", convert)
+
+
 @pytest.mark.timeout(0)
+@pytest.mark.usefixtures("questions_kept")
 @pytest.mark.parametrize("_part", range(PARTS))
 def test_no_order_of_steps_shows_what_is_not_shown_now(db, _part, record_property):
     gc.freeze()  # what is loaded stays: looking it through again and again takes a twelfth of the time,

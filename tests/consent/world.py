@@ -60,6 +60,13 @@ def supposing():
 
 
 _named = Composed(lambda name: Person.objects.filter(username=name))
+_but = Composed(lambda viewer: Person.objects.exclude(pk=viewer))
+_met_without = Composed(
+    lambda viewer: Invitation.objects.exclude(inviter=viewer).exclude(taker=viewer).values_list("pk")
+)
+_written_without = Composed(
+    lambda viewer: Item.objects.exclude(author=viewer).values_list("pk", "author", "kind", "subject", "day")
+)
 _item_of = Composed(
     lambda author, kind, subject, day: Item.objects.filter(
         author__username=author, kind=kind, subject=subject, day=day
@@ -210,7 +217,7 @@ class World(Looking):
 
     def everything(self, who: str) -> dict[str, str]:
         """Whatever the pages of somebody are made of, in words that can be compared."""
-        viewer = Person.objects.get(username=who)
+        (viewer,) = _named(who)
         today = today_of(viewer, self.now)
         refresh_notices(viewer, today)
         since = today - timedelta(days=40)
@@ -235,21 +242,21 @@ class World(Looking):
         `seen` names what of others they see, `told_of` whom of the others they know to be there, and `named` whose
         chosen name stands on a page of theirs.
         """
-        return erased(Person.objects.get(username=who), seen, told_of, named)
+        return erased(*_named(who), seen, told_of, named)
 
 
 @contextmanager
 def erased(viewer: Person, seen: set[Key], told_of: set[str], named: set[str]):
     with supposing():
-        there = list(Person.objects.exclude(pk=viewer.pk))
+        there = _but(viewer.pk)
         others = [each for each in there if each.username in told_of]
         gone = [each.pk for each in there if each.username not in told_of]
         for table, column, by_row in tables_of_people():
             _delete(table, column, gone if by_row else [each.pk for each in there])
         _delete("people_person", "id", gone)
-        Invitation.objects.exclude(inviter=viewer).exclude(taker=viewer).delete()
+        _delete("people_invitation", "id", [pk for (pk,) in _met_without(viewer.pk)])
         names = {each.pk: each.username for each in others}
-        written = Item.objects.exclude(author=viewer).values_list("pk", "author", "kind", "subject", "day")
+        written = _written_without(viewer.pk)
         hidden = [pk for pk, by, *what, day in written if (names[by], *what, (day - FIRST_DAY).days) not in seen]
         _delete("sharing_item", "id", hidden)
         for other in others:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import uuid
 from datetime import datetime
 from pathlib import Path
+from typing import cast
 
 from django.conf import settings
 from django.db import connection, transaction
@@ -19,11 +20,19 @@ from django.dispatch import Signal
 
 from nearward.kit import codes, gone, sqlite
 from nearward.kit.clock import day_at, day_begins
-from nearward.kit.composed import Composed
 from nearward.kit.days import DAY
-from nearward.people.holding import end_meetings_of, hold, hold_pair, open_meeting, sweep
+from nearward.people.holding import (
+    count_try,
+    end_meetings_of,
+    held_codes,
+    hold,
+    hold_pair,
+    inviters_showing,
+    open_meeting,
+    people_of,
+    sweep,
+)
 from nearward.people.models import (
-    CodeTry,
     Gone,
     Invitation,
     LedgerEntry,
@@ -38,12 +47,10 @@ from nearward.people.queries import bond_of
 from nearward.people.rules import (
     CODE_LIVES,
     MEETING_LIVES,
-    TRIES_REMEMBERED,
     Act,
     DayRule,
     DayRules,
     Link,
-    may_try_code,
 )
 
 others_ended = Signal()
@@ -157,14 +164,11 @@ def invite(viewer: Person, now: datetime) -> str:
 def take_code(viewer: Person, typed: str, now: datetime) -> None:
     """Answer somebody's code. Raises `CannotPair` alike for wrong, used, ended, own and too often tried codes."""
     _count_try(viewer, now)
-    digest = codes.digest(typed, settings.SECRET_KEY)
-    shown = Invitation.objects.filter(code_digest=digest, expires_at__gt=now, taker__isnull=True).exclude(
-        inviter=viewer
-    )
+    shown = (codes.digest(typed, settings.SECRET_KEY), now, viewer.pk)
     with transaction.atomic():
-        hold(viewer.pk, *shown.values_list("inviter", flat=True))
+        hold(viewer.pk, *(inviter for (inviter,) in inviters_showing(*shown)))
         _refuse_if_linked(viewer)
-        found = shown.select_for_update().first()
+        found = next(iter(held_codes(*shown)), None)
         if found is None:
             raise CannotPair
         end_meetings_of(viewer.pk)
@@ -253,14 +257,15 @@ def set_couple_day(viewer: Person, chosen: DayRule, now: datetime) -> None:
 
 
 def _make_pair(met: Invitation, now: datetime) -> Pair:
-    both = [person for person in (met.inviter, met.taker) if person is not None]
-    for person in both:
+    people = {person.pk: person for person in people_of([met.inviter_id, met.taker_id])}
+    inviter, taker = people[met.inviter_id], people[cast(uuid.UUID, met.taker_id)]
+    for person in (inviter, taker):
         if bond_of(person).link is not Link.ALONE:
             raise CannotPair
         _end_link(person, now)  # one that the other half had paused looked ended, and now it is
-    pair = Pair.objects.create(day_zone=met.inviter.time_zone, day_starts=met.inviter.day_starts, made_at=now)
+    pair = Pair.objects.create(day_zone=inviter.time_zone, day_starts=inviter.day_starts, made_at=now)
     PairKey(pair=pair).make()
-    for person in both:
+    for person in (inviter, taker):
         Membership.objects.create(pair=pair, person=person)
         end_meetings_of(person.pk)
         note(person, Act.LINKED, now)
@@ -290,10 +295,5 @@ def _count_try(viewer: Person, now: datetime) -> None:
     """Count a try, or refuse it; in a transaction of its own, so that a wrong code counts too."""
     hold(viewer.pk)
     _refuse_if_linked(viewer)
-    sweep(CodeTry.objects.filter(at__lte=now - TRIES_REMEMBERED))
-    if not may_try_code(len(_tries_of(viewer.pk, now - TRIES_REMEMBERED))):
+    if not count_try(viewer, now):
         raise CannotPair
-    CodeTry.objects.create(person=viewer, at=now)
-
-
-_tries_of = Composed(lambda who, since: CodeTry.objects.filter(person=who, at__gt=since).values_list("pk"))

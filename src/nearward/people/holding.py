@@ -10,7 +10,8 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from nearward.kit.composed import Composed
-from nearward.people.models import Invitation, Membership, Pair, Person
+from nearward.people.models import CodeTry, Invitation, Membership, Pair, Person
+from nearward.people.rules import TRIES_REMEMBERED, may_try_code
 
 
 @transaction.atomic
@@ -53,6 +54,27 @@ def _open_meetings(person: uuid.UUID, now: datetime) -> QuerySet[Invitation]:
     return meetings_of(person).filter(expires_at__gt=now, taker__isnull=False)
 
 
+def count_try(viewer: Person, now: datetime) -> bool:
+    """Count that somebody types a code; False where they have done so too often to be allowed to."""
+    if _tries_until(now - TRIES_REMEMBERED):
+        sweep(CodeTry.objects.filter(at__lte=now - TRIES_REMEMBERED))
+    if not may_try_code(len(_tries_of(viewer.pk, now - TRIES_REMEMBERED))):
+        return False
+    CodeTry.objects.create(person=viewer, at=now)
+    return True
+
+
+def _codes(digest: str, now: datetime, viewer: uuid.UUID) -> QuerySet[Invitation]:
+    """Codes that somebody else than the viewer is showing and nobody has typed."""
+    shown = Invitation.objects.filter(code_digest=digest, expires_at__gt=now, taker__isnull=True)
+    return shown.exclude(inviter=viewer).order_by("pk")
+
+
+inviters_showing = Composed(lambda *code: _codes(*code).values_list("inviter"))
+held_codes = Composed(lambda *code: _codes(*code).select_for_update()[:1])
+people_of = Composed(lambda people: Person.objects.filter(pk__in=people))
+_tries_until = Composed(lambda until: CodeTry.objects.filter(at__lte=until).values_list("pk")[:1])
+_tries_of = Composed(lambda who, since: CodeTry.objects.filter(person=who, at__gt=since).values_list("pk"))
 _any_meetings_of = Composed(lambda who: meetings_of(who).values_list("pk"))
 _held = Composed(
     lambda people: Person.objects.select_for_update(no_key=True).filter(pk__in=people).order_by("pk").values_list("pk")

@@ -6,6 +6,9 @@ import uuid
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
+
+from django.utils.translation import get_language
 
 from nearward.kit.shelf import library
 from nearward.people.models import Person
@@ -14,6 +17,7 @@ from nearward.sharing import queries as sharing
 from nearward.sharing.queries import NotThere, Opened
 from nearward.sharing.rules import Audience
 from nearward.together.rules import present_question, questions_on, swaps_left, words_of
+from nearward_library import library as library_in
 from nearward_library.schema import Question
 
 ANSWER, SWAP, THANKS = "together.answer", "together.swap", "together.thanks"
@@ -92,7 +96,13 @@ def _answered_while_linked(mine: Mapping[str, Said]) -> Question | None:
 
 def todays_questions(viewer: Person, bond: Bond, day: date) -> tuple[Question, ...]:
     """Return the question of a day and those it may be swapped for."""
-    return questions_on(library().questions.values(), bond.pair or viewer.pk, day)
+    return _todays(bond.pair or viewer.pk, day, get_language() or "en")
+
+
+@lru_cache(maxsize=256)
+def _todays(whose: uuid.UUID, day: date, language: str) -> tuple[Question, ...]:
+    """Kept for a while, since putting hundreds of questions in order costs more than all else on the page."""
+    return questions_on(library_in(language=language).questions.values(), whose, day)
 
 
 def answerable(viewer: Person, day: date) -> frozenset[str]:
