@@ -18,6 +18,7 @@ LIVES = {
     "dip": ("dip7 1.5 both", 7, "A week of low days"),
 }
 WIDE, HIGH, LEFT, TOP = 720, 200, 44, 34
+LETTER = 8  # pixels, at the most
 COLOURS = ("#9a3b26", "#1f5d73")
 
 
@@ -62,10 +63,13 @@ def _marks(r: Replay, onset: int, days: int) -> list[str]:
         x = _x(onset, days)
         marks.append(f'<path d="M{x:.1f} {TOP}V{bottom}" stroke="#b58900" stroke-dasharray="2 3"/>')
         marks.append(f'<text x="{x + 3:.1f}" y="{bottom + 14}" fill="#7a5c00">change begins</text>')
+    behind, row = 0.0, 0  # the end of the word before; one that would stand on it stands above it
     for day in np.flatnonzero(r.notice[0] >= 0):
         x = _x(int(day), days)
+        row = row + 1 if x < behind else 0
+        behind = x + LETTER * len(r.kind[0, day])
         marks.append(f'<path d="M{x:.1f} {TOP}V{bottom}" stroke="#444" stroke-width=".7"/>')
-        marks.append(f'<text x="{x + 3:.1f}" y="{TOP + HIGH + 10}" fill="#222">{r.kind[0, day]}</text>')
+        marks.append(f'<text x="{x + 3:.1f}" y="{TOP + HIGH + 10 - 15 * row}" fill="#222">{r.kind[0, day]}</text>')
     return marks
 
 
