@@ -1,4 +1,4 @@
-"""People, meetings and pairs, held until what is being done with them is done."""
+"""People, meetings and pairs, held until what is being done with them is done; and tries of a code, counted."""
 
 from __future__ import annotations
 
