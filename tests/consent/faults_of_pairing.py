@@ -127,7 +127,7 @@ def codes_found(*, whatever):
 @fault
 def a_code_never_runs_out():
     """Us: an old code admits a third person."""
-    return [*codes_found(whatever="expires_at__gt"), patch.object(people, "sweep", lambda rows: None)]
+    return [*codes_found(whatever="expires_at__gt"), patch.object(people, "sweep_ended_codes", lambda now: None)]
 
 
 @fault

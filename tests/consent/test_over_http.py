@@ -11,7 +11,7 @@ from tests.consent.world import day_of
 from tests.figures import PROOF
 
 PARTS = 4
-EXAMPLES, STEPS = (60, 40) if NIGHTLY else (16, 20)
+EXAMPLES, STEPS = (40, 40) if NIGHTLY else (16, 20)
 
 
 class OverHttp(ConsentMachine):

@@ -61,9 +61,8 @@ def supposing():
 
 _named = Composed(lambda name: Person.objects.filter(username=name))
 _but = Composed(lambda viewer: Person.objects.exclude(pk=viewer))
-_met_without = Composed(
-    lambda viewer: Invitation.objects.exclude(inviter=viewer).exclude(taker=viewer).values_list("pk")
-)
+_met_without = Composed(lambda who: Invitation.objects.exclude(inviter=who).exclude(taker=who).values_list("pk"))
+_log_of = Composed(lambda who: ledger_of(who).values_list("at", "act", "item"))
 _written_without = Composed(
     lambda viewer: Item.objects.exclude(author=viewer).values_list("pk", "author", "kind", "subject", "day")
 )
@@ -93,7 +92,7 @@ class Looking:
         return meeting_of(self.person(who), self.now) is not None
 
     def log(self, who: str) -> list[str]:
-        return [line.act for line in ledger_of(self.person(who))]
+        return [act for _at, act, _item in _log_of(self.person(who).pk)]
 
     def seen(self, who: str) -> dict[tuple, int]:
         """What of others is shown, in the order in which it is shown."""
@@ -225,7 +224,7 @@ class World(Looking):
             "bond": queries.bond_of(viewer),
             "past": (queries.was_linked(viewer), sorted(queries.pairs_of(viewer))),
             "pairing": (queries.invitation_of(viewer, self.now), meeting_of(viewer, self.now)),
-            "log": [(line.at, line.act, line.item) for line in ledger_of(viewer)],
+            "log": _log_of(viewer.pk),
             "question": together.question_of(viewer, today),
             "answers": together.answers_between(viewer, since, today),
             "older": together.is_there_before(viewer, "together.answer", today),

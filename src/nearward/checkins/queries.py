@@ -6,6 +6,7 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import repeat
 from typing import Literal
 
 from django.utils.translation import gettext as _
@@ -165,7 +166,7 @@ def series_of(viewer: Person, since: date, until: date) -> Series:
     own = _values(sharing.mine(viewer, KIND, since=since, until=until))
     partner = _values(sharing.theirs(viewer, KIND, since=since, until=until))
     nothing: dict[str, float] = {}
-    own_days, partner_days = (tuple(each.get(day, nothing) for day in days) for each in (own, partner))
+    own_days, partner_days = (tuple(map(each.get, days, repeat(nothing))) for each in (own, partner))
     return Series(days, own_days, partner_days)
 
 

@@ -18,6 +18,7 @@ from django.utils.crypto import salted_hmac
 from nearward.explore.beside import CAUSE, SIGN, STRENGTHS
 from nearward.explore.queries import Map, steps_of, strengths_of
 from nearward.explore.rules import Strength
+from nearward.people.actions import hold_person
 from nearward.people.models import Pair, Person
 from nearward.people.queries import bond_of
 from nearward.sharing import actions as sharing
@@ -84,7 +85,7 @@ def show(viewer: Person, pair: UUID | None, part: str, values: Mapping[str, Valu
     copy, and its author's own answers stay with them.
     """
     # linking holds both people, so nobody new can come in between the look at the link and the writing
-    Person.objects.select_for_update(no_key=True).get(pk=viewer.pk)
+    hold_person(viewer.pk)
     if pair is None or bond_of(viewer).pair != pair:
         return False
     day = Pair.objects.get(pk=pair).made_at.date()

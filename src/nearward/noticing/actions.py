@@ -16,6 +16,7 @@ from nearward.noticing.models import Notice, Watch
 from nearward.noticing.queries import RESPONSE, ShownNotice, basis_of, notices_of, seen_by, watches_of
 from nearward.noticing.rules import Finding, Real, is_same, is_told_on
 from nearward.noticing.watching import Outcome, Seen, look_at, ties_in
+from nearward.people.actions import hold_person
 from nearward.people.models import Person
 from nearward.people.queries import today_of
 from nearward.sharing import queries as sharing
@@ -87,7 +88,7 @@ def _say(viewer: Person, notice: uuid.UUID, said: Mapping[str, str], unsaid: Seq
 @transaction.atomic
 def _replace(person: Person, outcome: Outcome, basis: str) -> None:
     """Let the person's rows say what was found; a change that was told before keeps its row, and so its address."""
-    Person.objects.select_for_update().get(pk=person.pk)
+    hold_person(person.pk)
     free = [(row, row.open(person.content_key)) for row in Notice.objects.filter(person=person)]
     taken = {row.pk for row, _ in free}
     for finding in outcome.findings:

@@ -30,7 +30,7 @@ from nearward.people.holding import (
     inviters_showing,
     open_meeting,
     people_of,
-    sweep,
+    sweep_ended_codes,
 )
 from nearward.people.models import (
     Gone,
@@ -44,14 +44,7 @@ from nearward.people.models import (
     Session,
 )
 from nearward.people.queries import bond_of
-from nearward.people.rules import (
-    CODE_LIVES,
-    MEETING_LIVES,
-    Act,
-    DayRule,
-    DayRules,
-    Link,
-)
+from nearward.people.rules import CODE_LIVES, MEETING_LIVES, Act, DayRule, DayRules, Link
 
 others_ended = Signal()
 pair_ended = Signal()
@@ -96,6 +89,12 @@ def choose_words(viewer: Person, *, called: str, partner_called: str | None = No
     viewer.save(update_fields=["profile"])
 
 
+def hold_person(who: uuid.UUID) -> None:
+    """Let a second change of what is theirs wait until this one is done; raise `Person.DoesNotExist`."""
+    if not hold(who):
+        raise Person.DoesNotExist
+
+
 def note(viewer: Person, act: str, now: datetime, *, item: uuid.UUID | None = None) -> None:
     """Add a line to the viewer's own log."""
     LedgerEntry.objects.create(person=viewer, at=now, act=act, item=item)
@@ -104,7 +103,7 @@ def note(viewer: Person, act: str, now: datetime, *, item: uuid.UUID | None = No
 def remember_gone(what: str, which: uuid.UUID) -> None:
     """Remember, by a digest, that something is gone: in the database, and then in the file beside the ring."""
     mark = gone.mark(what, which)
-    Gone.objects.get_or_create(mark=mark)
+    Gone.objects.bulk_create([Gone(mark=mark)], ignore_conflicts=True)
     keys = Path(settings.NEARWARD_RING).parent
     transaction.on_commit(lambda: gone.remember(keys, [mark]), robust=True)
 
@@ -152,7 +151,7 @@ def invite(viewer: Person, now: datetime) -> str:
     """Show a new code; an earlier one of the same person ends."""
     hold(viewer.pk)
     _refuse_if_linked(viewer)
-    sweep(Invitation.objects.filter(expires_at__lte=now))
+    sweep_ended_codes(now)
     end_meetings_of(viewer.pk)
     code = codes.new_code()
     shown = Invitation(inviter=viewer, expires_at=now + CODE_LIVES)

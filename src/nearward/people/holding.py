@@ -21,9 +21,12 @@ def sweep(rows: QuerySet[Any]) -> None:
         rows.filter(pk__in=found).delete()
 
 
-def hold(*people: uuid.UUID | None) -> None:
-    """Let nobody else pair these people until this is done; in one order, so that two never wait for each other."""
-    _held([each for each in people if each is not None])
+def hold(*people: uuid.UUID | None) -> bool:
+    """Let nobody else pair these people until this is done; return whether any of them is there.
+
+    It is done in one order, so that two never wait for each other.
+    """
+    return bool(_held([each for each in people if each is not None]))
 
 
 def hold_pair(person: Person) -> Pair | None:
@@ -48,6 +51,11 @@ def end_meetings_of(person: uuid.UUID) -> None:
     """Delete whatever meeting somebody is in."""
     if _any_meetings_of(person):
         meetings_of(person).delete()
+
+
+def sweep_ended_codes(now: datetime) -> None:
+    if _ended_codes(now):
+        sweep(Invitation.objects.filter(expires_at__lte=now))
 
 
 def _open_meetings(person: uuid.UUID, now: datetime) -> QuerySet[Invitation]:
@@ -75,6 +83,7 @@ held_codes = Composed(lambda *code: _codes(*code).select_for_update()[:1])
 people_of = Composed(lambda people: Person.objects.filter(pk__in=people))
 _tries_until = Composed(lambda until: CodeTry.objects.filter(at__lte=until).values_list("pk")[:1])
 _tries_of = Composed(lambda who, since: CodeTry.objects.filter(person=who, at__gt=since).values_list("pk"))
+_ended_codes = Composed(lambda now: Invitation.objects.filter(expires_at__lte=now).values_list("pk")[:1])
 _any_meetings_of = Composed(lambda who: meetings_of(who).values_list("pk"))
 _held = Composed(
     lambda people: Person.objects.select_for_update(no_key=True).filter(pk__in=people).order_by("pk").values_list("pk")

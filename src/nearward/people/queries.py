@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from nearward.kit.clock import day_at
 from nearward.kit.composed import Composed
-from nearward.people.holding import meetings_of
+from nearward.people.holding import meetings_of, people_of
 from nearward.people.models import DAY_COLUMNS, LedgerEntry, Membership, Person, Session, day_rules_of
 from nearward.people.rules import DayRule, DayRules, Link, link_between, meeting_number
 
@@ -112,7 +112,7 @@ def meeting_of(viewer: Person, now: datetime) -> Meeting | None:
     kept = next((each for each in met if each.inviter_id == viewer.pk), next(iter(met), None))
     if kept is None:
         return None
-    other = Person.objects.filter(pk__in={kept.inviter_id, kept.taker_id} - {viewer.pk}).first()
+    other = next(iter(people_of([kept.taker_id if kept.inviter_id == viewer.pk else kept.inviter_id])), None)
     if other is None:  # gone since it was looked for
         return None
     agreed = kept.inviter_agreed if kept.inviter_id == viewer.pk else kept.taker_agreed

@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 from nearward.kit import gone
 from nearward.kit.composed import Composed
-from nearward.people.actions import note, remember_gone
+from nearward.people.actions import hold_person, note, remember_gone
 from nearward.people.models import Membership, PairKey, Person
 from nearward.people.queries import bond_of
 from nearward.sharing.models import Item, Ours
@@ -29,7 +29,7 @@ def write(
     Returns the audience it really has: where no link is open, a shared item is kept for its author alone, so that
     nothing typed is lost and nothing is shown to nobody-in-particular.
     """
-    _one_at_a_time(viewer)
+    hold_person(viewer.pk)  # so that the same answer sent twice at once is kept once
     item = next(iter(_item_at(viewer.pk, kind, subject, day)), None)
     if item is None:
         item = Item(author=viewer, kind=kind, subject=subject, day=day, created_at=now)
@@ -137,13 +137,6 @@ def _erase_marked(table: type[Item] | type[Ours], what: str, marks: Collection[s
     return len(back)
 
 
-def _one_at_a_time(viewer: Person) -> None:
-    """Let a second writing by the same person wait, so that the same answer sent twice at once is kept once."""
-    if not _held_author(viewer.pk):
-        raise Person.DoesNotExist
-
-
-_held_author = Composed(lambda who: Person.objects.select_for_update(no_key=True).filter(pk=who).values_list("pk"))
 _item_at = Composed(
     lambda who, kind, subject, day: Item.objects.filter(author=who, kind=kind, subject=subject, day=day)
 )

@@ -1,4 +1,5 @@
 import errno
+import os
 
 import pytest
 
@@ -141,3 +142,10 @@ def test_more_than_a_gibibyte_is_too_large_for_a_passphrase(plain):
         file.truncate(2**30 + 1)  # a hole, which takes no room on the disk
     with pytest.raises(NoLock, match="seal it to a key"):
         Lock(passphrase=PASSPHRASE).seal(plain, plain.with_name("refused"))
+
+
+def test_a_box_is_whole_on_the_disk_when_it_is_sealed(plain, monkeypatch):
+    synced, real = [], os.fsync
+    monkeypatch.setattr(os, "fsync", lambda handle: (synced.append(os.fstat(handle).st_size), real(handle)))
+    box = sealed(plain, Lock(passphrase=PASSPHRASE))
+    assert synced == [box.stat().st_size]

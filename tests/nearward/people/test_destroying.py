@@ -75,3 +75,9 @@ def test_who_joins_while_the_ring_is_turned_has_no_key_that_is_lost(db, monkeypa
     with pytest.raises(Unreadable):
         person("Thea")
     assert not PersonKey.objects.exists()
+
+
+def test_what_is_gone_twice_is_remembered_once(ana):
+    for _time in range(2):
+        actions.remember_gone("item", ana.pk)
+    assert Gone.objects.get().mark == gone.mark("item", ana.pk)

@@ -2,9 +2,12 @@
 
 from datetime import timedelta
 
+import pytest
+
 from nearward.people import actions
-from nearward.people.holding import hold_pair, meetings_of, open_meeting
-from nearward.people.rules import MEETING_LIVES
+from nearward.people.holding import hold_pair, meetings_of, open_meeting, sweep_ended_codes
+from nearward.people.models import Invitation, Person
+from nearward.people.rules import CODE_LIVES, MEETING_LIVES
 
 
 def test_the_pair_that_is_held_is_the_one_that_is_open(ana, ben, cleo, pair, now):
@@ -41,3 +44,19 @@ def test_a_meeting_that_was_exchanged_for_another_is_not_the_same(ana, ben, now)
     actions.take_code(ben, actions.invite(ana, now), now)
     assert open_meeting(ben, now) != first
     assert open_meeting(ben, now, same_as=first) is None
+
+
+def test_somebody_who_is_gone_cannot_be_held(ana, ben, now):
+    actions.hold_person(ana.pk)
+    gone = ben.pk
+    actions.delete_account(ben, now)
+    with pytest.raises(Person.DoesNotExist):
+        actions.hold_person(gone)
+
+
+def test_codes_are_swept_from_the_moment_they_end(ana, now):
+    actions.invite(ana, now)
+    sweep_ended_codes(now + CODE_LIVES - timedelta(seconds=1))
+    assert Invitation.objects.count() == 1
+    sweep_ended_codes(now + CODE_LIVES)
+    assert not Invitation.objects.exists()

@@ -49,6 +49,7 @@ def test_the_copy_holds_everything_one_wrote_and_ones_log(taken, ana, ben, pair,
     put(ana, now, {"text": "the sea, “again”\nand again"})
     put(ana, now, 7, subject="heard", audience=Audience.ME)
     files = taken(ana)
+    assert "“again”" in files["everything.json"]  # as it was typed, for whoever opens it as text
     everything = json.loads(files["everything.json"])
     assert [(one["subject"], one["audience"], one["value"]) for one in everything["written"]] == [
         ("closeness", "us", {"text": "the sea, “again”\nand again"}),
