@@ -145,6 +145,7 @@ def test_more_than_a_gibibyte_is_too_large_for_a_passphrase(plain):
 
 
 def test_a_box_is_whole_on_the_disk_when_it_is_sealed(plain, monkeypatch):
+    plain.write_bytes(b"few words, which wait in a buffer")
     synced, real = [], os.fsync
     monkeypatch.setattr(os, "fsync", lambda handle: (synced.append(os.fstat(handle).st_size), real(handle)))
     box = sealed(plain, Lock(passphrase=PASSPHRASE))

@@ -69,6 +69,20 @@ def test_every_other_device_is_ended_at_once(ana, ben, now):
     assert [line.act for line in queries.ledger_of(ana)] == ["other-devices-signed-out"]
 
 
+def test_rooms_above_hear_that_every_other_device_was_ended(ana, now):
+    heard = []
+
+    def hears(sender, *, person, now, **_):
+        heard.append((person, now))
+
+    actions.others_ended.connect(hears)
+    try:
+        actions.end_other_devices(ana, None, now)
+    finally:
+        actions.others_ended.disconnect(hears)
+    assert heard == [(ana, now)]
+
+
 def rows_that_name(whom):
     return [
         (model.__name__, field.name)

@@ -151,8 +151,17 @@ def test_after_ten_tries_even_the_right_code_waits_an_hour(ana, ben, now):
     assert CodeTry.objects.count() == 1
 
 
+def test_tries_of_the_last_hour_count_though_older_ones_are_forgotten(ana, ben, now):
+    for minutes in (0, 59, *range(61, 70)):
+        with pytest.raises(CannotPair):
+            actions.take_code(ben, WRONG, now + timedelta(minutes=minutes))
+    assert CodeTry.objects.count() == TRIES_A_PERSON
+    with pytest.raises(CannotPair):
+        actions.take_code(ben, actions.invite(ana, now + timedelta(minutes=70)), now + timedelta(minutes=70))
+
+
 def test_who_is_linked_neither_shows_nor_types_a_code(ana, ben, cleo, pair, now):
-    code = actions.invite(cleo, now)
+    code, tries = actions.invite(cleo, now), CodeTry.objects.count()
     with pytest.raises(AlreadyLinked):
         actions.invite(ana, now)
     with pytest.raises(AlreadyLinked):
@@ -160,6 +169,7 @@ def test_who_is_linked_neither_shows_nor_types_a_code(ana, ben, cleo, pair, now)
     actions.pause_pair(ana, now)
     with pytest.raises(AlreadyLinked):
         actions.take_code(ana, code, now)
+    assert CodeTry.objects.count() == tries
 
 
 def test_a_meeting_of_somebody_who_has_been_linked_meanwhile_makes_no_pair(ana, ben, cleo, pair, now):

@@ -119,6 +119,10 @@ ACTS = {
         lambda ana, ben, now: (link(ana, ben, now), ours_of(ana, now)),
         lambda ana, ben, now: sharing.erase_ours(ana, "test.kind"),
     ),
+    "erase old ours": (
+        lambda ana, ben, now: (link(ana, ben, now), ours_of(ana, now)),
+        lambda ana, ben, now: sharing.erase_old_ours("test.kind", now),
+    ),
     "erase what a backup brought back": (
         lambda ana, ben, now: (link(ana, ben, now), wrote(ana, now), ours_of(ana, now)),
         lambda ana, ben, now: sharing.erase_again(marks()),
