@@ -4,7 +4,8 @@ Each fault gets a process of its own, forked when what is slow to load is loaded
 line run until one fails. `--minutes N` ends it after a time; the faults come in another shuffled order each time
 (`--seed N` for the same), so that what was tried is a fair sample. `--only WORD` keeps to modules whose path holds
 the word, `--jobs N` says how many are tried at once, `--measured FILE` takes what `start.py cover --keep FILE` kept
-instead of measuring again. It fails below 90 of 100; a part of the list, where it is below by more than chance.
+of this very code, of all rooms, instead of measuring again. It fails below 90 of 100; a part of the list, where it is
+below by more than chance.
 
 A fault is noticed when a test fails or does not end; the tests that failed are run once more without any fault.
 """
@@ -52,7 +53,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         own = [each for each in TESTS if f"/{given.only.split('/')[0]}" in each]
         tests = [*own, *(each for each in OF_SEVERAL if own)] or TESTS
-        reached = Reached(given.measured or measured(Path(folder) / "measured", tests))
+        reached = Reached(given.measured or _measured(Path(folder) / "measured", tests))
         load(Path(folder))
         run_apart(None, [NOTHING], Path(folder))  # makes the tables, which each process then begins with
         _prove(reached, Path(folder), {planted.module for planted in faults})
@@ -72,10 +73,10 @@ def main() -> int:
     if not tried:
         raise SystemExit("There was no time to plant a fault: more `--minutes`.")
     score = 1 - len(survivors) / tried
-    chance = CHANCE * math.sqrt(WANTED * (1 - WANTED) / tried * (1 - tried / len(faults)))
+    least = WANTED - CHANCE * math.sqrt(WANTED * (1 - WANTED) / tried * (1 - tried / len(faults)))
     said = f"{tried} of {len(faults)} faults planted (seed {given.seed}), {tried - len(survivors)} noticed"
-    print(f"{said}, {endless} of them since the tests did not end: {100 * score:.1f} %.")
-    return int(score < WANTED - chance)
+    print(f"{said}, {endless} of them since the tests did not end: {100 * score:.1f} %, {100 * least:.1f} wanted.")
+    return int(score < least)
 
 
 def _asked() -> argparse.Namespace:
@@ -106,7 +107,7 @@ def _as_parsed(module: Path) -> str:
     return ast.unparse(ast.parse(module.read_text(encoding="utf-8")))
 
 
-def measured(data: Path, tests: Sequence[str]) -> Path:
+def _measured(data: Path, tests: Sequence[str]) -> Path:
     if cover.measure(data, tests):
         raise SystemExit("Some of these tests fail without any fault, so none was planted.")
     return data
@@ -117,6 +118,8 @@ class Reached:
 
     def __init__(self, measured: Path) -> None:
         self.data = coverage.CoverageData(str(measured))
+        if not measured.exists():
+            raise SystemExit(f"There is no {measured}; `start.py cover --keep {measured}` makes it.")
         self.data.read()
         self._noticed: Counter[tuple[Path, str]] = Counter()
 

@@ -77,7 +77,8 @@ def main(arguments: list[str]) -> int:
 
 def _measured(begun: float) -> list[Round]:
     """Measure what most trust rests on: every branch, and then planted faults for as long as there is time."""
-    kept = str(CACHE / "measured")
+    kept = CACHE / "measured"
+    kept.unlink(missing_ok=True)
     print("\ncover", flush=True)
     covered = subprocess.run([sys.executable, "tests/cover.py", "--keep", kept], cwd=ROOT, check=False).returncode
     left = max(LEAST, LONGEST - (time.monotonic() - begun) / 60)
