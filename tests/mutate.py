@@ -117,9 +117,9 @@ class Reached:
     """Which tests reach which line, measured once; those that noticed most in its module stand first."""
 
     def __init__(self, measured: Path) -> None:
-        self.data = coverage.CoverageData(str(measured))
         if not measured.exists():
             raise SystemExit(f"There is no {measured}; `start.py cover --keep {measured}` makes it.")
+        self.data = coverage.CoverageData(str(measured))
         self.data.read()
         self._noticed: Counter[tuple[Path, str]] = Counter()
 

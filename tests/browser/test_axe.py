@@ -17,7 +17,7 @@ RULES = {
 FAULTS = """async rules => (await axe.run(document, rules)).violations.flatMap(
     one => one.nodes.map(node => `${one.id} at ${node.target[0]} (${one.help})`)
 )"""
-"""Only what is wrong comes back: all that is right, too, would be most of what a look costs."""
+"""A line for each fault; what is right does not come back."""
 OPEN = ("/there-is-no-such-page/", "/offline/", "/clock/", "/goodbye/")
 UNLINKED = (
     "/there-is-no-such-page/",

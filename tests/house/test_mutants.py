@@ -1,8 +1,11 @@
 """Faults are planted one at a time, each of a usual kind, and nowhere that no test could notice them."""
 
 import ast
+import subprocess
+import sys
 
 import pytest
+from tests.house.tree import ROOT
 from tests.mutants import mutants
 
 PROGRAM = '''
@@ -74,3 +77,11 @@ def test_each_fault_changes_one_thing_and_names_its_line():
         left = fault.text.splitlines()
         assert sum(line not in left for line in whole) == 1
         assert 1 <= fault.line <= len(PROGRAM.splitlines())
+
+
+def test_without_what_was_measured_no_fault_is_planted(tmp_path):
+    command = [sys.executable, "tests/mutate.py", "--measured", str(tmp_path / "absent")]
+    ended = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert ended.returncode == 1
+    assert "`start.py cover --keep" in ended.stderr
+    assert "tried" not in ended.stdout

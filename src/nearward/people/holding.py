@@ -54,6 +54,7 @@ def end_meetings_of(person: uuid.UUID) -> None:
 
 
 def sweep_ended_codes(now: datetime) -> None:
+    """Delete codes and meetings that have ended, where there are any."""
     if _ended_codes(now):
         sweep(Invitation.objects.filter(expires_at__lte=now))
 
