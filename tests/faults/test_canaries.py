@@ -12,7 +12,7 @@ from django.db import connection
 from django.urls import NoReverseMatch, get_resolver, reverse
 from tests.conftest import NOON
 from tests.faults import canaries
-from tests.faults.canaries import canary, files_with, forms_in, found
+from tests.faults.canaries import canary, files_with, forms_in, found, readable
 
 from nearward.cli.backups import archive, sqlite
 from nearward.kit import lockbox
@@ -129,3 +129,10 @@ def test_a_word_in_base64_is_found_wherever_it_begins():
     word = canary()
     for before in range(7):
         assert found([word], base64.b64encode(b"x" * before + word.encode() + b"yz")) == {"base64"}
+
+
+def test_a_word_is_found_in_bytes_and_one_that_chance_could_write_is_refused():
+    assert readable(b"\x00we met\x01", "we met", "we part") == {"we met"}
+    assert readable(memoryview(b"sealed"), "we met") == set()
+    with pytest.raises(ValueError, match="'Ana'"):
+        readable(b"", "we met", "Ana")
