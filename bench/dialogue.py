@@ -21,6 +21,7 @@ from pathlib import Path
 
 from bench.dialogue_made import write
 from bench.dialogue_peers import peers
+from nearward.kit.kernel import TALK, built
 
 FOLDER = Path(os.environ.get("NEARWARD_DATA", "nearward-data")).resolve() / "bench"
 SOURCE = Path(__file__).resolve().parents[1] / "src"
@@ -53,11 +54,11 @@ def main() -> None:
     for size in said.sizes:
         path = _chat(size)
         ours = [sys.executable, "-m", "bench.dialogue_run", str(path), "--scratch", str(FOLDER)]
-        commands = {OURS: [*ours, "--kernel", str(FOLDER)], PLAIN: ours}
+        commands = {OURS: [*ours, "--kernel", str(_library())], PLAIN: ours}
+        if ENOUGH <= size <= MILLION:
+            report = [sys.executable, "-m", "bench.dialogue_report", *ours[3:], "--kernel", str(FOLDER)]
+            commands |= {REPORT: report}
         if size <= MILLION:
-            commands |= (
-                {REPORT: [sys.executable, "-m", "bench.dialogue_report", *commands[OURS][3:]]} if size >= ENOUGH else {}
-            )
             commands |= {name: [*command, str(path)] for name, command in others.items()}
         for name in set(commands) - warmed:
             _cost(commands[name])  # compiles once what is compiled, ours and others'
@@ -84,6 +85,14 @@ def _asked() -> argparse.Namespace:
     ask.add_argument("--without-peers", action="store_true")
     ask.add_argument("--json", type=Path)
     return ask.parse_args()
+
+
+def _library() -> Path:
+    """The compiled kernel, compiled if need be; ends the program where there is no compiler."""
+    made = built(TALK, FOLDER)
+    if not made:
+        sys.exit("This compares what is compiled, and there is no C compiler here: please install one, `cc`.")
+    return made
 
 
 def _chat(size: int) -> Path:

@@ -1,8 +1,8 @@
 """Reads one chat, counts its words, emoji and categories, and prints what it found as JSON: the whole job in a process.
 
-    python -m bench.dialogue_run chat.txt [--kernel FOLDER] [--scratch FOLDER] [--order dmy]
+    python -m bench.dialogue_run chat.txt [--kernel LIBRARY] [--scratch FOLDER]
 
-`--kernel` is where the compiled kernel is kept (it is compiled if need be); without it NumPy counts.
+`--kernel` is the compiled kernel; without it NumPy counts.
 """
 
 import os
@@ -31,9 +31,9 @@ def main() -> None:
     said = ask.parse_args()
     kernel = None
     if said.kernel:
-        from nearward.kit.kernel import compiled  # noqa: PLC0415  # only then is it worth its import
+        from nearward_dialogue.kernel import Kernel  # noqa: PLC0415  # only then is it worth its import
 
-        kernel = compiled(said.kernel)
+        kernel = Kernel(said.kernel)
     with tempfile.TemporaryDirectory(dir=said.scratch) as folder:
         print(json.dumps(found_in(said.path, Path(folder), kernel)))
 

@@ -47,28 +47,45 @@ static int picture(const u8 *p)
 
 static int flag(const u8 *p) { return p[0] == 0xF0 && p[1] == 0x9F && p[2] == 0x87 && p[3] >= 0xA6; }
 
+enum { LANES = 3, WIDTH = 8 * LANES, MOST_IN_LANE = 255 };
+
 struct table {
     u64 seed, shift;
     const int16_t *slots;
     const u64 *low, *high;
     const uint32_t *masks;
+    const u64 *lanes[LANES];
 };
 
-/* What is counted of one message; `held` has a bit for each category in it. */
+/* What is counted of one message: `many` words so far in small counters, eight to a number, the others in `counts`;
+   `held` has a bit for each category in it. */
 struct message {
     uint16_t *counts;
+    u64 lanes[LANES];
+    int many;
     uint32_t held;
 };
 
+static void settle(struct message *m)
+{
+    u8 small[WIDTH];
+    __builtin_memcpy(small, m->lanes, WIDTH);
+    for (int i = 0; i < WIDTH; i++) {
+        uint32_t sum = (uint32_t)m->counts[i] + small[i];
+        m->counts[i] = sum > 0xFFFF ? 0xFFFF : sum;
+    }
+    __builtin_memset(m->lanes, 0, WIDTH);
+    m->many = 0;
+}
+
+/* Without a branch, since nobody can foretell of a word whether it is one of the table: the first has no category. */
 static inline void add(const struct table *t, u64 low, u64 high, struct message *m)
 {
-    int found = t->slots[((low ^ high * 0x9E3779B97F4A7C15ull) * t->seed) >> t->shift];
-    if (!found || t->low[found] != low || t->high[found] != high) return;
+    int64_t found = t->slots[((low ^ high * 0x9E3779B97F4A7C15ull) * t->seed) >> t->shift];
+    found &= -(int64_t)(((t->low[found] ^ low) | (t->high[found] ^ high)) == 0);
     m->held |= t->masks[found];
-    for (uint32_t mask = t->masks[found]; mask; mask &= mask - 1) {
-        uint16_t *count = m->counts + __builtin_ctz(mask);
-        *count += *count != 0xFFFF;
-    }
+    for (int i = 0; i < LANES; i++) m->lanes[i] += t->lanes[i][found];
+    if (++m->many == MOST_IN_LANE) settle(m);
 }
 
 #define EACH 0x0101010101010101ull
@@ -160,11 +177,12 @@ static void one(const struct table *t, const u8 *buffer, const u8 *p, const u8 *
 }
 
 void count_messages(const u8 *buffer, int64_t messages, const int64_t *start, const int64_t *end, const struct table *t,
-                    int32_t *words, uint16_t *emoji, uint16_t *counts, int64_t width, uint32_t *held)
+                    int32_t *words, uint16_t *emoji, uint16_t *counts, uint32_t *held)
 {
     for (int64_t i = 0; i < messages; i++) {
-        struct message m = {counts + i * width, 0};
+        struct message m = {counts + i * WIDTH, {0}, 0, 0};
         one(t, buffer, buffer + start[i], buffer + end[i], words + i, emoji + i, &m);
+        settle(&m);
         held[i] = m.held;
     }
 }

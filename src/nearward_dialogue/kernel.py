@@ -18,7 +18,7 @@ from nearward_dialogue.errors import DialogueError
 from nearward_dialogue.openings import BREAKS, FIRST, JOINS, STOPS, WITHIN, Openings
 from nearward_dialogue.openings import PAD as ROOM
 from nearward_dialogue.shapes import Bytes, Int32, Int64
-from nearward_dialogue.table import Table
+from nearward_dialogue.table import LANES, Table
 from nearward_dialogue.tokens import PAD
 
 SOURCE: Final = Path(__file__).with_name("kernel.c")
@@ -32,6 +32,7 @@ class _Table(ctypes.Structure):
         ("seed", ctypes.c_uint64),
         ("shift", ctypes.c_uint64),
         *((name, _POINTER) for name in ("slots", "low", "high", "masks")),
+        ("lanes", _POINTER * LANES),
     )
 
 
@@ -53,19 +54,20 @@ class Kernel:
     library: Path
 
     def counted(
-        self, buffer: Bytes, span: tuple[Int64, Int64], table: Table, width: int
+        self, buffer: Bytes, span: tuple[Int64, Int64], table: Table
     ) -> tuple[Int32, Counts, Counts, NDArray[np.uint32]]:
         """Count for messages that start and end at these places what `words.Counted` says."""
         start, end = (np.ascontiguousarray(column, np.int64) for column in span)
         padded = _padded(buffer, PAD)
         held = (table.slots, table.low, table.high, table.masks)
-        given = _Table(int(table.seed), int(table.shift), *(column.ctypes.data for column in held))
+        lanes = (_POINTER * LANES)(*(lane.ctypes.data for lane in table.lanes))
+        given = _Table(int(table.seed), int(table.shift), *(column.ctypes.data for column in held), lanes)
         size = len(start)
         words, emoji = np.zeros(size, np.int32), np.zeros(size, np.uint16)
-        counts, bits = np.zeros((size, width), np.uint16), np.zeros(size, np.uint32)
+        counts, bits = np.zeros((size, 8 * LANES), np.uint16), np.zeros(size, np.uint32)
         found = (_at(column) for column in (words, emoji, counts))
-        call = _named(self.library, "count_messages", 10)
-        call(_at(padded), size, _at(start), _at(end), ctypes.byref(given), *found, width, _at(bits))
+        call = _named(self.library, "count_messages", 9)
+        call(_at(padded), size, _at(start), _at(end), ctypes.byref(given), *found, _at(bits))
         return words, emoji, counts, bits
 
     def asked(self, buffer: Bytes, span: tuple[Int64, Int64], known: Openings) -> Bytes:
@@ -84,21 +86,22 @@ class Kernel:
 
 @cache
 def _named(library: Path, name: str, arguments: int) -> Any:
-    """A function of the library; its second argument is a count, and so is the ninth, all others are pointers."""
+    """A function of the library; its second argument is a count, all others are pointers."""
     if sys.byteorder != "little":
         raise DialogueError("the compiled kernel is for machines that write the low byte first")
     try:
         call = getattr(ctypes.CDLL(str(library)), name)
     except (OSError, AttributeError) as error:
         raise DialogueError(f"{library.name} is not a compiled kernel") from error
-    call.argtypes = [ctypes.c_int64 if place in {1, 8} else _POINTER for place in range(arguments)]
+    call.argtypes = [ctypes.c_int64 if place == 1 else _POINTER for place in range(arguments)]
     call.restype = None
     return call
 
 
 def _padded(buffer: Bytes, room: int) -> Bytes:
-    padded = np.zeros(len(buffer) + room, np.uint8)
+    padded = np.empty(len(buffer) + room, np.uint8)
     padded[: len(buffer)] = buffer
+    padded[len(buffer) :] = 0
     return padded
 
 

@@ -142,7 +142,7 @@ def _talk(chat: Chat, rows: Any) -> tuple[Bytes, Int64, Int64]:
 
 def _found(buffer: Bytes, span: tuple[Int64, Int64], table: Table, kernel: "Kernel | None") -> Counted:
     if kernel:
-        return kernel.counted(buffer, span, table, WIDTH)
+        return kernel.counted(buffer, span, table)
     text, bounds = _closed_up(buffer, *span)
     found = folded(text)
     return counted(found.small, tokens_of(found), table, bounds)

@@ -49,7 +49,7 @@ def test_a_very_long_message_is_added_up_without_overflow(kernel):
 @given(raw=st.binary(max_size=100))
 def test_no_bytes_make_it_fail(kernel, raw):
     buffer, span = np.frombuffer(raw, np.uint8), (np.array([0]), np.array([len(raw)]))
-    found, *_ = kernel.counted(buffer, span, table_of(ENGLISH), words.WIDTH)
+    found, *_ = kernel.counted(buffer, span, table_of(ENGLISH))
     assert 0 <= found[0] <= len(raw)
 
 

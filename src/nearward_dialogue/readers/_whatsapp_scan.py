@@ -189,15 +189,19 @@ class Scan:
         """The shape that most headers among the first lines have; lines of another shape are quoted words."""
         styles: Counter[tuple[object, ...]] = Counter()
         dotted: dict[tuple[object, ...], bool] = {}
+        layouts: dict[tuple[object, ...], Layout | None] = {}
         for at in lines[:SAMPLED].tolist():
-            if header := header_of(_line(buffer, at)):
+            line = _line(buffer, at)
+            if header := header_of(line):
                 styles[header.style] += 1
                 dotted[header.style] = header.dotted
+                layouts[header.style] = layouts.get(header.style) or learned(header, line)
                 if styles.total() >= (ENOUGH if len(styles) > 1 else CLEARLY):
                     break
         if styles:
             self.style = styles.most_common(1)[0][0]
             self.dotted = dotted[self.style]
+            self._layouts.extend(layout for layout in [layouts[self.style]] if layout)
             self._parted = str(self.style[2][0]).encode("utf-8", "surrogateescape")  # type: ignore[index]
 
     def _write(self, buffer: Bytes, words: Words, base: int, heads: _Heads, *, leave: int = 0) -> tuple[Int16, Int64]:
