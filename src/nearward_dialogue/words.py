@@ -15,7 +15,7 @@ from numpy.typing import DTypeLike, NDArray
 from nearward_dialogue.columns import Column, Columns, let_go, new_column
 from nearward_dialogue.lexicon import CATEGORIES, Lexicon
 from nearward_dialogue.shapes import Bytes, Chat, Int32, Int64, Kind
-from nearward_dialogue.table import LANES, Table, table_of
+from nearward_dialogue.table import LANES, Table, Words, table_of
 from nearward_dialogue.tokens import Tokens, folded, tokens_of
 
 if TYPE_CHECKING:
@@ -31,8 +31,9 @@ Marking = Callable[[Bytes, tuple[Int64, Int64]], Bytes]
 
 PART_BYTES: Final = 1 << 19
 PART_ROWS: Final = 1 << 13
+NEWLINE: Final = np.uint8(10)
 MOST_IN_LANE: Final = 255
-"""A message with more words than this is added up by itself: eight small counters share one number otherwise."""
+"""A message with more words and emoji than this is added up by itself: else eight small counters share a number."""
 
 WIDTH: Final = LANES * 8
 DTYPES: Final[dict[str, DTypeLike]] = {"words": np.int32, "emoji": np.uint16, "counts": np.uint16, "held": np.uint32}
@@ -143,19 +144,27 @@ def _talk(chat: Chat, rows: Any) -> tuple[Bytes, Int64, Int64]:
 def _found(buffer: Bytes, span: tuple[Int64, Int64], table: Table, kernel: "Kernel | None") -> Counted:
     if kernel:
         return kernel.counted(buffer, span, table)
-    text, bounds = _closed_up(buffer, *span)
+    text, bounds = closed_up(buffer, *span)
     found = folded(text)
     return counted(found.small, tokens_of(found), table, bounds)
 
 
-def _closed_up(buffer: Bytes, start: Int64, end: Int64) -> tuple[bytes, Int64]:
+def closed_up(buffer: Bytes, start: Int64, end: Int64) -> tuple[bytes, Int64]:
     """The messages alone, each with an end of line before and behind it, and where each begins (and the last ends)."""
-    raw = buffer.tobytes()
-    pieces = [raw[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)]
-    bounds = np.ones(len(pieces) + 1, np.int64)
+    bounds = np.ones(len(start) + 1, np.int64)
     np.cumsum(end - start + 1, out=bounds[1:])
     bounds[1:] += 1
-    return b"\n".join([b"", *pieces, b""]), bounds
+    if (start[1:] <= end[:-1]).any():  # without a byte between them
+        raw = buffer.tobytes()
+        pieces = [raw[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)]
+        return b"\n".join([b"", *pieces, b""]), bounds
+    runs = np.empty(2 * len(start), np.int64)
+    runs[0::2], runs[1::2] = start, end + 1 - start
+    runs[2::2] -= end[:-1] + 1
+    kept = np.repeat(np.arange(len(runs)) % 2 == 1, runs)
+    text = np.append(buffer, NEWLINE)[: len(kept)]
+    text[end] = NEWLINE
+    return b"\n" + text[kept].tobytes(), bounds
 
 
 def _long(words: Bytes, table: Table, kernel: "Kernel | None") -> Counted:
@@ -179,34 +188,37 @@ def counted(small: Bytes, tokens: Tokens, table: Table, bounds: Int64) -> Counte
     """Count the tokens of a folded buffer for the messages between these bounds (int64, one more than messages)."""
     words = np.diff(np.searchsorted(tokens.start, bounds))
     pictures = np.diff(np.searchsorted(tokens.emoji, bounds))
-    counts = np.zeros((len(words), WIDTH), np.uint16)
-    add_up(counts, table, table.find(small, tokens.start, tokens.end - tokens.start), words)
+    kinds = [(table.find(small, tokens.start, tokens.end - tokens.start), words)]
     if len(tokens.emoji):
         size = np.where(small[tokens.emoji] == 0xF0, 4, 3)
-        add_up(counts, table, table.find(small, tokens.emoji, size), pictures)
+        kinds.append((table.find(small, tokens.emoji, size), pictures))
+    packed = np.zeros((len(words), LANES), np.uint64)
+    for found, sizes in kinds:
+        _add_in_lanes(packed, found, sizes, table)
+    counts = packed.view(np.uint8).astype(np.uint16)
+    for row in np.flatnonzero(words + pictures > MOST_IN_LANE).tolist():
+        counts[row] = np.minimum(sum(_one_by_one(found, sizes, row, table) for found, sizes in kinds), 0xFFFF)
     return words.astype(np.int32), np.minimum(pictures, 0xFFFF).astype(np.uint16), counts, _held(counts)
 
 
 def _held(counts: Counts) -> Held:
     bits = np.zeros((len(counts), 4), np.uint8)
-    bits[:, :LANES] = np.packbits(counts > 0, axis=1, bitorder="little")
+    bits[:, :LANES] = np.packbits((counts > 0).ravel(), bitorder="little").reshape(-1, LANES)
     return bits.view("<u4")[:, 0].astype(np.uint32)
 
 
-def add_up(counts: Counts, table: Table, found: NDArray[np.int16], sizes: Int64) -> None:
-    """Add the categories of tokens that stand message after message, `sizes` of them each, to the counts."""
+def _add_in_lanes(packed: Words, found: NDArray[np.int16], sizes: Int64, table: Table) -> None:
+    """Add the categories of tokens that stand message after message, `sizes` of them each, to messages x lanes."""
     some = np.flatnonzero(sizes)
-    if not len(some):
-        return
-    rows: Any = slice(None) if len(some) == len(sizes) else some
-    bounds = np.cumsum(sizes)
-    starts = (bounds - sizes)[rows]
-    for lane in range(LANES):
-        packed = np.add.reduceat(table.lanes[lane][found], starts)
-        counts[rows, lane * 8 : lane * 8 + 8] += packed.view(np.uint8).reshape(-1, 8)
-    for row in np.flatnonzero(sizes > MOST_IN_LANE).tolist():
-        inside = found[int(bounds[row] - sizes[row]) : int(bounds[row])]
+    if len(some):
+        starts, places = (np.cumsum(sizes) - sizes)[some], found.astype(np.intp)
         for lane in range(LANES):
-            many = np.bincount(inside, minlength=len(table.lanes[lane]))
-            each = table.lanes[lane].view(np.uint8).reshape(-1, 8).astype(np.int64)
-            counts[row, lane * 8 : lane * 8 + 8] = np.minimum(many @ each, 0xFFFF)
+            packed[some, lane] += np.add.reduceat(table.lanes[lane].take(places, mode="clip"), starts)
+
+
+def _one_by_one(found: NDArray[np.int16], sizes: Int64, row: int, table: Table) -> Int64:
+    """The same for one message, however many tokens it has: each category a number of its own."""
+    first = int(sizes[:row].sum())
+    many = np.bincount(found[first : first + int(sizes[row])], minlength=len(table.masks))
+    each = np.stack(table.lanes, axis=1).view(np.uint8).astype(np.int64)
+    return np.asarray(many @ each)

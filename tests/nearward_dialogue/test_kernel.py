@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.nearward_dialogue.test_tokens import PIECES
-from tests.nearward_dialogue.test_words import MORE, chat_of, told
+from tests.nearward_dialogue.test_words import MANY, MORE, chat_of, told
 
 from nearward_dialogue import words
 from nearward_dialogue.errors import DialogueError
@@ -36,6 +36,12 @@ TEXTS = st.lists(st.lists(st.one_of(PIECES, MORE, st.text(max_size=5)), max_size
 def test_it_counts_what_numpy_counts(kernel, texts):
     texts = [text.encode("utf-8", "replace").decode() for text in texts]
     chat = chat_of(texts)
+    assert told(words.count_words(chat, ENGLISH, kernel=kernel)) == told(words.count_words(chat, ENGLISH))
+
+
+@pytest.mark.parametrize("text", MANY)
+def test_many_words_and_many_emoji_are_counted_as_numpy_counts_them(kernel, text):
+    chat = chat_of(["we", text, "sorry"])
     assert told(words.count_words(chat, ENGLISH, kernel=kernel)) == told(words.count_words(chat, ENGLISH))
 
 

@@ -66,6 +66,30 @@ def test_words_fall_into_their_categories():
         counts.of("mood")
 
 
+MANY = ("sorry " * 300 + "😘" * 300, "we " * 200 + "😘" * 200, "we " * 300 + "😘 ", "we " + "😘" * 300)
+"""Messages with so many words, emoji or both that a small counter would run over."""
+
+
+@pytest.mark.parametrize("text", MANY)
+def test_many_words_and_many_emoji_of_one_message_are_both_counted(text):
+    assert told(words.count_words(chat_of(["we", text, "sorry"]), ENGLISH))[1] == counted_slowly(text)
+
+
+@settings(max_examples=200)
+@given(st.lists(st.tuples(st.integers(0, 2), st.binary(max_size=5)), min_size=1, max_size=6), st.binary(max_size=2))
+def test_messages_are_closed_up_wherever_they_stand(pieces, behind):
+    whole, start, end = bytearray(), [], []
+    for gap, text in pieces:
+        whole += b"-" * gap
+        start.append(len(whole))
+        whole += text
+        end.append(len(whole))
+    buffer = np.frombuffer(bytes(whole + behind), np.uint8)
+    text, bounds = words.closed_up(buffer, np.array(start), np.array(end))
+    assert text == b"".join(b"\n" + piece for _, piece in pieces) + b"\n"
+    assert bounds.tolist() == [1 + sum(len(piece) + 1 for _, piece in pieces[:n]) for n in range(len(pieces) + 1)]
+
+
 def test_what_is_no_talk_has_no_words():
     counts = words.count_words(chat_of(["we", "we", "we"], kinds=[Kind.SYSTEM, Kind.TALK, Kind.MEDIA]), ENGLISH)
     assert counts.words.tolist() == [0, 1, 0]
