@@ -4,7 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
-from tests.hostile.conftest import differences, everything_seen
+from tests.hostile.conftest import FRESH, differences, everything_seen
 from tests.nearward.chats.conftest import a_chat, give, look
 
 from nearward.chats import actions, at_hand
@@ -79,6 +79,14 @@ def read_for_both(hers, his, ana, ben, held):
     proposed(his)
     press(hers, "agree", ana, held)
     his.post("/mirror/both/make/", {"proposal": joint_of(ben, held).to_make.id})
+
+
+def test_without_a_file_the_page_of_messages_is_the_same_whatever_both_agreed_to(hers, his, ana, ben, held):
+    paths = [f"/mirror/both/{of}messages/{name}/" for of in ("", "earlier/") for name in ("thanks", "nothing")]
+    before = [FRESH.sub("", hers.get(path).content.decode()) for path in paths]
+    read_for_both(hers, his, ana, ben, held)
+    assert [FRESH.sub("", hers.get(path).content.decode()) for path in paths] == before
+    assert len(set(before)) == 1
 
 
 def test_the_report_is_made_from_the_very_file_and_opens_for_both(hers, his, ana, ben, held):

@@ -210,12 +210,15 @@ def test_a_cue_opens_ones_own_messages_and_is_not_told_to_the_other(as_, ana, be
 
 def test_messages_are_not_there_without_the_file(as_, ana):
     browser = as_(ana)
-    assert browser.get("/mirror/messages/thanks/").status_code == 404
+    nothing = browser.get("/mirror/messages/thanks/")
+    assert nothing.status_code == 404
+    assert "Choose it once more, and its messages open again." in words(nothing)
+    assert words(browser.get("/mirror/messages/no-such-measure/")) == words(nothing)
     look(browser, a_chat(), "Ana")
     assert browser.get("/mirror/messages/thanks/").status_code == 200
     assert browser.get("/mirror/messages/no-such-measure/").status_code == 404
     browser.post("/mirror/file/put-away/")
-    assert browser.get("/mirror/messages/thanks/").status_code == 404
+    assert words(browser.get("/mirror/messages/thanks/")) == words(nothing)
 
 
 def test_a_message_is_shown_and_never_obeyed(as_, ana):

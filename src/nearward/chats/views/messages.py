@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 
+from django.conf import settings
 from django.core.paginator import Page, Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
@@ -34,7 +35,7 @@ def messages_of(request: PersonRequest, name: str) -> HttpResponse:
     """One's own messages alone, and of an answer when it was waited for."""
     visit = at_hand.visit_of(request, clock.now())
     if visit is None:
-        raise Http404
+        return _not_at_hand(request)
     found = found_in(visit)
     if found is None:
         return wait(request)
@@ -47,9 +48,12 @@ def messages_of(request: PersonRequest, name: str) -> HttpResponse:
 def messages_of_both(request: PersonRequest, name: str, *, earlier: bool = False) -> HttpResponse:
     """What both wrote, read as it was agreed to, while the report stands and the very file of it is at hand."""
     now = clock.now()
+    visit = at_hand.visit_of(request, now)
+    if visit is None:
+        return _not_at_hand(request)
     joint = joint_of(request.user, now)
-    visit, report = at_hand.visit_of(request, now), joint.earlier if earlier else joint.report
-    if visit is None or report is None or not is_at_hand(visit, report.proposal):
+    report = joint.earlier if earlier else joint.report
+    if report is None or not is_at_hand(visit, report.proposal):
         raise Http404
     basis, ask = report.proposal.basis, report.proposal.ask
 
@@ -65,8 +69,10 @@ def _messages(request: PersonRequest, reading: Reading, name: str, told: Told, *
         raise Http404
     try:
         page, found = in_turn(_opened, reading, name, request.GET.get("page"), joint=told.is_joint)
-    except (OtherFile, FileNotFoundError):  # another file, or one that was put away meanwhile
+    except OtherFile:
         raise Http404 from None
+    except FileNotFoundError:  # put away meanwhile
+        return _not_at_hand(request)
     except (DialogueError, NotRead):  # it could be read before, and can be again
         return _not_now(request, back)
     shown = {
@@ -85,6 +91,11 @@ def _openable(told: Told) -> set[str]:
     """Return the names of whatever on the page opens its messages."""
     hours = {words.HOURS} if told.has_hours else set()
     return {measure.name for measure in told.measures} | {cue.name for cue in told.cues} | hours
+
+
+def _not_at_hand(request: PersonRequest) -> HttpResponse:
+    """Say that no file is at hand in this visit, whoever looks and whatever was asked for."""
+    return render(request, "chats/not_at_hand.html", {"minutes": settings.NEARWARD_CHAT_MINUTES}, status=404)
 
 
 def _not_now(request: PersonRequest, back: str) -> HttpResponse:
