@@ -57,6 +57,8 @@ def test_an_iphones_marks_tell_its_own_lines(text, kind):
     [
         ("IMG-1.jpg (file attached)\nlook at this", "look at this"),
         ("so blue <attached: 0042-PHOTO.jpg>", "so blue "),
+        ("so blue <attached: 1.jpg> and <attached: 2.jpg>", "so blue <attached: 1.jpg> and "),
+        (f"1 < 2 {L * 4}<{L}This message was edited>{L}", "1 < 2"),
         ("yes <This message was edited>", "yes"),
     ],
 )
