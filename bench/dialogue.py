@@ -61,7 +61,7 @@ def main() -> None:
         if size <= MILLION:
             commands |= {name: [*command, str(path)] for name, command in others.items()}
         for name in set(commands) - warmed:
-            _cost(commands[name])  # compiles once what is compiled, ours and others'
+            _cost(commands[name])  # what others compile, and Python
         warmed |= set(commands)
         costs: dict[str, list[Cost]] = {name: [] for name in commands}
         for _ in range(said.runs):

@@ -4,7 +4,8 @@
 
 Reads, counts words, hears questions and cues, sums every measure by week, draws a thousand times for the intervals and
 looks for changes in all `curves` that may be told. `seconds` are CPU-seconds since the process began, `stages` those
-of each step, `memory` MiB at the highest. `--kernel` and `--scratch` as in `bench.dialogue_run`.
+of each step, `memory` MiB at the highest. `--kernel` is the folder of what is compiled, which is compiled
+if need be; `--scratch` as in `bench.dialogue_run`.
 """
 
 import os

@@ -47,7 +47,8 @@ static int picture(const u8 *p)
 
 static int flag(const u8 *p) { return p[0] == 0xF0 && p[1] == 0x9F && p[2] == 0x87 && p[3] >= 0xA6; }
 
-enum { LANES = 3, WIDTH = 8 * LANES, MOST_IN_LANE = 255 };
+/* How many LANES there are, the flags say. */
+enum { WIDTH = 8 * LANES, MOST_IN_LANE = 255 };
 
 struct table {
     u64 seed, shift;

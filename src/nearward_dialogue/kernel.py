@@ -1,7 +1,7 @@
 """The counting of `words` compiled by this machine's C compiler, where somebody has done so: same counts, less time.
 
-Nothing here compiles. `SOURCE` is one C file without dependencies; `cc -O3 -shared -fPIC` makes the library that
-`Kernel` opens. Without one, NumPy counts.
+Nothing here compiles. `SOURCE` is one C file without dependencies; `cc` with `FLAGS` makes the library that `Kernel`
+opens. Without one, NumPy counts.
 """
 
 import ctypes
@@ -22,7 +22,7 @@ from nearward_dialogue.table import LANES, Table
 from nearward_dialogue.tokens import PAD
 
 SOURCE: Final = Path(__file__).with_name("kernel.c")
-FLAGS: Final = ("-O3", "-shared", "-fPIC")
+FLAGS: Final = ("-O3", "-shared", "-fPIC", f"-DLANES={LANES}")
 Counts = NDArray[np.uint16]
 _POINTER: Final = ctypes.c_void_p
 

@@ -28,7 +28,8 @@ class Table:
     """`slots` (int16, a power of two) holds for each place the number of a word, 0 for none.
 
     `low` and `high` (uint64) are its bytes, `short` the same as `low` for words of up to eight, `masks` (uint32) its
-    categories as bits, `lanes` (uint64 each) the same as small counters, eight to a number.
+    categories as bits, `lanes` (uint64 each) the same as small counters, eight to a number, and `each` (int64, words x
+    categories) as numbers.
     """
 
     seed: np.uint64
@@ -39,6 +40,7 @@ class Table:
     short: Words
     masks: NDArray[np.uint32]
     lanes: tuple[Words, ...]
+    each: NDArray[np.int64]
 
     def find(self, small: Bytes, at: Int64, size: NDArray[np.int64]) -> NDArray[np.int16]:
         """Return for words at these places (with 16 bytes to spare) their numbers, 0 for a word not in the table."""
@@ -78,9 +80,9 @@ def table_of(lexicon: Lexicon) -> Table:
             if not (np.diff(np.sort(place)) == 0).any():
                 slots = np.zeros(1 << bits, np.int16)
                 slots[place] = np.arange(1, len(low))
-                return Table(
-                    np.uint64(seed), shift, slots, low, high, np.where(high == 0, low, 0), masks, _lanes(masks)
-                )
+                lanes, short = _lanes(masks), np.where(high == 0, low, 0)
+                each = np.stack(lanes, axis=1).view(np.uint8).astype(np.int64)
+                return Table(np.uint64(seed), shift, slots, low, high, short, masks, lanes, each)
             seed = (seed * 6364136223846793005 + 1442695040888963407) % (1 << 64) | 1
     raise DialogueError("the lexicon has too many words for one table")
 

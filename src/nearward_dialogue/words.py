@@ -197,7 +197,8 @@ def counted(small: Bytes, tokens: Tokens, table: Table, bounds: Int64) -> Counte
         _add_in_lanes(packed, found, sizes, table)
     counts = packed.view(np.uint8).astype(np.uint16)
     for row in np.flatnonzero(words + pictures > MOST_IN_LANE).tolist():
-        counts[row] = np.minimum(sum(_one_by_one(found, sizes, row, table) for found, sizes in kinds), 0xFFFF)
+        its = np.concatenate([found[_places(sizes, row)] for found, sizes in kinds])
+        counts[row] = np.minimum(np.bincount(its, minlength=len(table.each)) @ table.each, 0xFFFF)
     return words.astype(np.int32), np.minimum(pictures, 0xFFFF).astype(np.uint16), counts, _held(counts)
 
 
@@ -216,9 +217,7 @@ def _add_in_lanes(packed: Words, found: NDArray[np.int16], sizes: Int64, table: 
             packed[some, lane] += np.add.reduceat(table.lanes[lane].take(places, mode="clip"), starts)
 
 
-def _one_by_one(found: NDArray[np.int16], sizes: Int64, row: int, table: Table) -> Int64:
-    """The same for one message, however many tokens it has: each category a number of its own."""
+def _places(sizes: Int64, row: int) -> slice:
+    """Where the tokens of one message stand among those of all."""
     first = int(sizes[:row].sum())
-    many = np.bincount(found[first : first + int(sizes[row])], minlength=len(table.masks))
-    each = np.stack(table.lanes, axis=1).view(np.uint8).astype(np.int64)
-    return np.asarray(many @ each)
+    return slice(first, first + int(sizes[row]))

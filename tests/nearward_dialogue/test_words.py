@@ -66,7 +66,7 @@ def test_words_fall_into_their_categories():
         counts.of("mood")
 
 
-MANY = ("sorry " * 300 + "😘" * 300, "we " * 200 + "😘" * 200, "we " * 300 + "😘 ", "we " + "😘" * 300)
+MANY = ("sorry " * 300 + "😘" * 300, "we " * 200 + "😘" * 200, "we " * 300 + "😘 ", "we " + "😘" * 300, "we " * 256)
 """Messages with so many words, emoji or both that a small counter would run over."""
 
 

@@ -33,7 +33,7 @@ CLEARLY: Final = 60
 """So many headers are enough when all are of one shape."""
 
 NEWLINE, RETURN = 10, 13
-_HOUR: Final = re.compile(rb"(?=[^\n]{0,150}?(?:\d(?:[:.;]| ?h ?)\d\d|[^\x00-\x7f]))")
+_HOUR: Final = re.compile(rb"(?=[^\n]{0,150}?(?:\d(?:[:.;]| ?[hH] ?)\d\d|[^\x00-\x7f]))")
 """What every header has somewhere: an hour, or characters beyond ASCII."""
 
 _MARK: Final = np.uint64(0x8E80E2)
@@ -201,7 +201,8 @@ class Scan:
         if styles:
             self.style = styles.most_common(1)[0][0]
             self.dotted = dotted[self.style]
-            self._layouts.extend(layout for layout in [layouts[self.style]] if layout)
+            if layout := layouts[self.style]:
+                self._layouts.append(layout)
             self._parted = str(self.style[2][0]).encode("utf-8", "surrogateescape")  # type: ignore[index]
 
     def _write(self, buffer: Bytes, words: Words, base: int, heads: _Heads, *, leave: int = 0) -> tuple[Int16, Int64]:

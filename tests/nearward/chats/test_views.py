@@ -212,7 +212,7 @@ def test_messages_are_not_there_without_the_file(as_, ana):
     browser = as_(ana)
     nothing = browser.get("/mirror/messages/thanks/")
     assert nothing.status_code == 404
-    assert "Choose it once more, and its messages open again." in words(nothing)
+    assert "Choose it once more to open its messages." in words(nothing)
     assert words(browser.get("/mirror/messages/no-such-measure/")) == words(nothing)
     look(browser, a_chat(), "Ana")
     assert browser.get("/mirror/messages/thanks/").status_code == 200
