@@ -68,7 +68,6 @@ def join(
     """Make an account with its own key."""
     person = Person(username=username, time_zone=time_zone)
     person.set_password(password)
-    person.save()
     return welcome(person, called=called, partner_called=partner_called, time_zone=time_zone)
 
 

@@ -105,12 +105,14 @@ def test_a_secret_and_its_name_are_on_the_disk_and_nothing_is_left_open(tmp_path
     synced, real = [], os.fsync
 
     def told(handle):
-        synced.append(stat.S_IFMT(os.fstat(handle).st_mode))
+        what = os.fstat(handle)
+        synced.append((stat.S_IFMT(what.st_mode), what.st_size == len("words")))
         real(handle)
 
     monkeypatch.setattr(os, "fsync", told)
     before = len(list(OPEN.iterdir()))
     write(tmp_path / "secret", "words")
-    assert synced == [stat.S_IFREG, stat.S_IFDIR]
+    assert synced[0] == (stat.S_IFREG, True)
+    assert [kind for kind, _ in synced] == [stat.S_IFREG, stat.S_IFDIR]
     assert len(list(OPEN.iterdir())) == before
     assert [each.name for each in tmp_path.iterdir()] == ["secret"]

@@ -141,6 +141,7 @@ def test_a_meeting_that_is_taken_back_between_the_look_and_the_yes_makes_no_pair
 
 
 def test_after_ten_tries_even_the_right_code_waits_an_hour(ana, ben, now):
+    assert (TRIES_A_PERSON, TRIES_REMEMBERED) == (10, timedelta(hours=1))
     code = actions.invite(ana, now + TRIES_REMEMBERED)
     for _ in range(TRIES_A_PERSON):
         with pytest.raises(CannotPair):

@@ -165,11 +165,11 @@ def test_what_is_kept_for_oneself_during_a_pause_is_not_shown_after_it(ana, ben,
     set_audience(ana, own(ana)[1].id, Audience.ME, now)
     people.resume_pair(ben, now)
     assert [item.asleep for item in own(ana)] == [False] * 3
-    assert [item.subject for item in queries.theirs(ben, "answer")] == ["repair"]
+    assert [(item.subject, item.asleep) for item in queries.theirs(ben, "answer")] == [("repair", False)]
 
 
 def test_the_first_day_is_that_of_joining_with_a_little_room_or_the_first_one_written_about(ana, now):
-    assert queries.earliest_day(ana) == now.date() - queries.BEFORE_JOINING
+    assert queries.earliest_day(ana) == now.date() - timedelta(days=2)
     put(ana, now, day=now.date() - timedelta(days=30))
     assert queries.earliest_day(ana) == now.date() - timedelta(days=30)
     put(ana, now, day=now.date())

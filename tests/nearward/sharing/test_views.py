@@ -99,6 +99,7 @@ def test_the_page_comes_first_and_takes_nothing(as_, ana, now):
     session.save()
     with clock.at(now):
         assert b"Nothing that your partner wrote is in it" in browser.get(EXPORT).content
+        assert [browser.generic(method, EXPORT).status_code for method in ("PUT", "DELETE")] == [405, 405]
     assert not ledger_of(ana).exists()
 
 
