@@ -6,6 +6,10 @@ from nearward.kit import seal
 from nearward.kit.seal import Unreadable
 
 KEY = bytes(range(32))
+SEALED_ONCE = (
+    "01000000075325de071a42ad45d1b1d09e5e641a09655c6bdd0cf17fb7ca4b7b24a17e36404c1c40b92242c99e8557b4379162089522fa1c"
+    "f7eaa847f6e58f50441a848ccb44e69d3df897931df917a04bfb38236b17bb2ac1de430a3fbf0243e4"
+)
 JSON = st.recursive(
     st.none() | st.booleans() | st.integers(-(2**53), 2**53) | st.floats(allow_nan=False) | st.text(),
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
@@ -19,6 +23,10 @@ def test_what_is_sealed_opens_for_its_own_row(plain, identity, number):
     assert seal.unseal(KEY, sealed, identity) == plain
     assert seal.unseal(KEY, memoryview(sealed), identity) == plain
     assert seal.key_number(sealed) == number
+
+
+def test_what_an_earlier_version_sealed_still_opens():
+    assert seal.unseal(KEY, bytes.fromhex(SEALED_ONCE), "row") == b"what Ana wrote"
 
 
 @given(JSON)

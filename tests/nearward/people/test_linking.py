@@ -6,8 +6,8 @@ from tests.conftest import link, person
 from nearward.kit.clock import day_begins
 from nearward.people import actions, queries
 from nearward.people.actions import AlreadyLinked, CannotPair
-from nearward.people.models import CodeTry, Invitation, Pair
-from nearward.people.rules import CODE_LIVES, MEETING_LIVES, TRIES_A_PERSON, TRIES_REMEMBERED, DayRule, DayRules, Link
+from nearward.people.models import CodeTry, Invitation, Membership, Pair
+from nearward.people.rules import CODE_LIVES, MEETING_LIVES, TRIES_A_PERSON, DayRule, DayRules, Link
 
 WRONG = "00000-00000"
 
@@ -90,10 +90,11 @@ def test_a_new_code_ends_the_one_before(ana, ben, now):
         actions.take_code(ben, first, now)
 
 
-def test_a_new_code_sweeps_away_codes_of_others_that_have_run_out(ana, ben, now):
+def test_a_new_code_sweeps_away_codes_of_others_that_have_run_out_and_no_more(ana, ben, cleo, now):
     actions.invite(ana, now)
+    actions.invite(cleo, now + timedelta(minutes=1))
     actions.invite(ben, now + CODE_LIVES)
-    assert [one.inviter for one in Invitation.objects.all()] == [ben]
+    assert {one.inviter for one in Invitation.objects.all()} == {ben, cleo}
 
 
 def test_typing_a_code_takes_ones_own_back(ana, ben, cleo, now):
@@ -141,14 +142,14 @@ def test_a_meeting_that_is_taken_back_between_the_look_and_the_yes_makes_no_pair
 
 
 def test_after_ten_tries_even_the_right_code_waits_an_hour(ana, ben, now):
-    assert (TRIES_A_PERSON, TRIES_REMEMBERED) == (10, timedelta(hours=1))
-    code = actions.invite(ana, now + TRIES_REMEMBERED)
+    an_hour = timedelta(hours=1)
+    code = actions.invite(ana, now + an_hour)
     for _ in range(TRIES_A_PERSON):
         with pytest.raises(CannotPair):
             actions.take_code(ben, WRONG, now)
     with pytest.raises(CannotPair):
-        actions.take_code(ben, code, now + TRIES_REMEMBERED - timedelta(seconds=1))
-    actions.take_code(ben, code, now + TRIES_REMEMBERED)
+        actions.take_code(ben, code, now + an_hour - timedelta(seconds=1))
+    actions.take_code(ben, code, now + an_hour)
     assert CodeTry.objects.count() == 1
 
 
@@ -159,6 +160,14 @@ def test_tries_of_the_last_hour_count_though_older_ones_are_forgotten(ana, ben, 
     assert CodeTry.objects.count() == TRIES_A_PERSON
     with pytest.raises(CannotPair):
         actions.take_code(ben, actions.invite(ana, now + timedelta(minutes=70)), now + timedelta(minutes=70))
+
+
+def test_a_pause_leaves_links_that_have_ended_as_they_were(ana, ben, now):
+    link(ana, ben, now)
+    actions.leave_pair(ana, now)
+    link(ana, ben, now)
+    actions.pause_pair(ana, now)
+    assert [half.paused_at for half in Membership.objects.filter(person=ana).order_by("active")] == [None, now]
 
 
 def test_who_is_linked_neither_shows_nor_types_a_code(ana, ben, cleo, pair, now):

@@ -79,6 +79,12 @@ def marks():
 
 ACTS = {
     "join": (None, lambda ana, ben, now: people.join("thea", password=None, called="Thea")),
+    "welcome": (
+        lambda ana, ben, now: Person.objects.create(username="thea"),
+        lambda ana, ben, now: people.welcome(
+            Person.objects.get(username="thea"), called="Thea", partner_called="", time_zone="UTC"
+        ),
+    ),
     "end a device": (
         lambda ana, ben, now: devices(ana, now),
         lambda ana, ben, now: people.end_device(ana, Session(session_key="key-1").reference, now),
