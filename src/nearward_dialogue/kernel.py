@@ -18,7 +18,7 @@ from nearward_dialogue.errors import DialogueError
 from nearward_dialogue.openings import BREAKS, FIRST, JOINS, STOPS, WITHIN, Openings
 from nearward_dialogue.openings import PAD as ROOM
 from nearward_dialogue.shapes import Bytes, Int32, Int64
-from nearward_dialogue.table import LANES, Table
+from nearward_dialogue.table import LANES, WIDTH, Table
 from nearward_dialogue.tokens import PAD
 
 SOURCE: Final = Path(__file__).with_name("kernel.c")
@@ -64,7 +64,7 @@ class Kernel:
         given = _Table(int(table.seed), int(table.shift), *(column.ctypes.data for column in held), lanes)
         size = len(start)
         words, emoji = np.zeros(size, np.int32), np.zeros(size, np.uint16)
-        counts, bits = np.zeros((size, 8 * LANES), np.uint16), np.zeros(size, np.uint32)
+        counts, bits = np.zeros((size, WIDTH), np.uint16), np.zeros(size, np.uint32)
         found = (_at(column) for column in (words, emoji, counts))
         call = _named(self.library, "count_messages", 9)
         call(_at(padded), size, _at(start), _at(end), ctypes.byref(given), *found, _at(bits))

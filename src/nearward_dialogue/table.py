@@ -17,6 +17,7 @@ from nearward_dialogue.shapes import Bytes, Int64
 
 Words = NDArray[np.uint64]
 LANES: Final = 3
+WIDTH: Final = 8 * LANES
 FEWEST_BITS, MOST_BITS = 18, 22
 TRIES: Final = 64
 _MIX: Final = np.uint64(0x9E3779B97F4A7C15)

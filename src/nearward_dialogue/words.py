@@ -15,7 +15,7 @@ from numpy.typing import DTypeLike, NDArray
 from nearward_dialogue.columns import Column, Columns, let_go, new_column
 from nearward_dialogue.lexicon import CATEGORIES, Lexicon
 from nearward_dialogue.shapes import Bytes, Chat, Int32, Int64, Kind
-from nearward_dialogue.table import LANES, Table, Words, table_of
+from nearward_dialogue.table import LANES, WIDTH, Table, Words, table_of
 from nearward_dialogue.tokens import Tokens, folded, tokens_of
 
 if TYPE_CHECKING:
@@ -33,9 +33,8 @@ PART_BYTES: Final = 1 << 19
 PART_ROWS: Final = 1 << 13
 NEWLINE: Final = np.uint8(10)
 MOST_IN_LANE: Final = 255
-"""A message with more words and emoji than this is added up by itself: else eight small counters share a number."""
+"""A message with more words and emoji than this is added up by itself, since a small counter holds no more."""
 
-WIDTH: Final = LANES * 8
 DTYPES: Final[dict[str, DTypeLike]] = {"words": np.int32, "emoji": np.uint16, "counts": np.uint16, "held": np.uint32}
 
 
